@@ -1,0 +1,82 @@
+internal import Files
+internal import Rules
+
+extension City {
+    /// Everything that is published, as one JSON document. Protected places have neither address nor point.
+    public static func exportJSON(_ content: CityContent) throws -> String {
+        try Facts.text(ExportedCity(content))
+    }
+
+    /// The services as a GeoJSON feature collection (RFC 7946), in the order of their keys. A service without a public
+    /// point has a `null` geometry.
+    public static func exportGeoJSON(_ content: CityContent) throws -> String {
+        let sites = Dictionary(content.guide.sites.map { ($0.key, $0.withoutSecrets) }, uniquingKeysWith: { first, _ in first })
+        let features = try content.guide.services.map { service -> JSONValue in
+            let site = sites[service.site]
+            let point = site?.point.map { JSONValue.array([.number($0.longitude), .number($0.latitude)]) }
+            return .object([
+                "type": .string("Feature"), "id": .string(service.key),
+                "geometry": point.map { .object(["type": .string("Point"), "coordinates": $0]) } ?? .null,
+                "properties": .object([
+                    "service": try json(service), "site": try site.map { try json($0) } ?? .null,
+                    "source": .string(content.guide.provenance[RecordName(.service, service.key)]?.source ?? ""),
+                ]),
+            ])
+        }
+        return try Facts.text(JSONValue.object(["type": .string("FeatureCollection"), "features": .array(features)]))
+    }
+
+    private static func json(_ value: some Encodable) throws -> JSONValue {
+        try Facts.value(from: Facts.text(value))
+    }
+}
+
+/// The shape of the exported document.
+private struct ExportedCity: Encodable {
+    let format = "ville-refuge"
+    let formatVersion = 1
+    let contentVersion: Int
+    let territory: TerritorySettings
+    let documents: [SourceDocument]
+    let taxonomy: Taxonomy
+    let districts: [District]
+    let areas: [Region]
+    let stations: [Station]
+    let organisations: [Organisation]
+    let sites: [Site]
+    let services: [Service]
+    let plans: [Plan]
+    let initiatives: [Initiative]
+    /// `site/<key>` or `service/<key>` → source.
+    let sources: [String: String]
+
+    init(_ content: CityContent) {
+        contentVersion = content.version
+        territory = content.territory.settings
+        documents = content.territory.documents
+        taxonomy = content.territory.taxonomy
+        districts = content.territory.districts
+        areas = content.territory.regions
+        stations = content.territory.stations
+        organisations = content.organisations
+        sites = content.guide.sites.map(\.withoutSecrets)
+        services = content.guide.services
+        plans = content.plan.plans
+        initiatives = content.plan.initiatives
+        let pairs = content.guide.provenance.map { ("\($0.key.kind.rawValue)/\($0.key.key)", $0.value.source) }
+        sources = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension Site {
+    /// As the public may see it: a protected place has no address, no postal code, no point.
+    var withoutSecrets: Site {
+        guard protected else { return self }
+        var site = self
+        site.address = nil
+        site.postcode = nil
+        site.point = nil
+        site.precision = nil
+        return site
+    }
+}

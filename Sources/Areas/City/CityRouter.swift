@@ -1,0 +1,94 @@
+public import Hummingbird
+internal import NIOCore
+public import Rules
+public import Web
+
+/// The whole public side on one router: pages, API, static files, the machine's own addresses.
+public struct CityRouter: Sendable {
+    public struct Options: Sendable {
+        /// Origin of the public site for canonical links, without a slash at the end; empty: addresses without origin.
+        public var origin: String
+        /// Origin of a tile server; `nil`: the city's own drawing, no third party.
+        public var tiles: String?
+        public var logsRequests: Bool
+        public var release: String
+
+        public init(origin: String = "", tiles: String? = nil, logsRequests: Bool = true, release: String = "development") {
+            self.origin = origin
+            self.tiles = tiles
+            self.logsRequests = logsRequests
+            self.release = release
+        }
+    }
+
+    static let navigation = [
+        NavigationItem(path: .themes, phrase: "menu.themes"), NavigationItem(path: .districts, phrase: "menu.districts"),
+        NavigationItem(path: .organisations, phrase: "menu.organisations"),
+        NavigationItem(path: SitePath("plans"), phrase: "menu.plans"),
+        NavigationItem(path: SitePath("initiatives"), phrase: "menu.initiatives"),
+    ]
+
+    let city: PublishedCity
+    let reports: ReportDesk
+    let books: Phrasebooks
+    let assets: StaticFiles
+    let metrics: Metrics
+    let options: Options
+    let now: @Sendable () -> Instant
+
+    public init(
+        city: PublishedCity, reports: ReportDesk, books: Phrasebooks, assets: StaticFiles, metrics: Metrics,
+        options: Options, now: @escaping @Sendable () -> Instant
+    ) {
+        self.city = city
+        self.reports = reports
+        self.books = books
+        self.assets = assets
+        self.metrics = metrics
+        self.options = options
+        self.now = now
+    }
+
+    public var router: Router<AppContext> {
+        let visits = VisitMaker(books: books, assets: assets, navigation: Self.navigation, origin: options.origin)
+        let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: ObservingMiddleware(metrics: metrics, logsRequests: options.logsRequests))
+        router.add(middleware: SecurityMiddleware(tiles: options.tiles))
+        router.add(middleware: DeliveryMiddleware())
+        router.add(
+            middleware: FaultMiddleware { problem, request, context in
+                guard let settings = try? city.snapshot().guide.settings else {
+                    return problem.response(reference: context.reference)
+                }
+                let visit = visits.visitForProblem(request, settings: settings)
+                let page = ProblemPage(problem, reference: context.reference).page(visit)
+                return Answer.page(Layout(page, visit).html, status: problem.kind.status, language: visit.language)
+            })
+        MachineRoutes(city: city, metrics: metrics).add(to: router)
+        StaticRoutes(assets: assets).add(to: router)
+        EntryRoutes(city: city, origin: options.origin).add(to: router)
+        let endpoints = endpoints
+        APIRoutes(endpoints: endpoints, languages: { try city.snapshot().guide.settings.languages }, now: now).add(to: router)
+        addDescription(of: endpoints, to: router)
+        GuideRoutes(guide: { try city.snapshot().guide }, reports: reports, visits: visits, now: now).add(to: router)
+        PlanRoutes(plan: { try city.snapshot().plan }, visits: visits).add(to: router)
+        return router
+    }
+
+    var endpoints: [Endpoint] {
+        GuideEndpoints { try city.snapshot().guide }.all + PlanEndpoints { try city.snapshot().plan }.all
+    }
+
+    private func addDescription(of endpoints: [Endpoint], to router: Router<AppContext>) {
+        router.get("openapi.json") { _, _ in
+            let settings = try city.snapshot().guide.settings
+            let name = settings.name.read(in: "en", fallbacks: settings.languages.required).words
+            let description = OpenAPI(
+                endpoints: endpoints, schemas: GuideSchemas.all + PlanSchemas.all, languages: settings.languages.offered,
+                title: "Ville Refuge: \(name)", version: options.release)
+            var response = Answer.json(description.document)
+            response.headers[.accessControlAllowOrigin] = "*"
+            return response
+        }
+    }
+}

@@ -1,0 +1,59 @@
+public import Rules
+internal import Search
+public import Store
+internal import Synchronization
+internal import Web
+
+/// What the city shows at this moment: an immutable snapshot, swapped whole when the database says that something changed.
+///
+/// Pages and API read it without waiting for SQL. Every server of a city swaps within a second of a change.
+public final class PublishedCity: Sendable {
+    struct Snapshot: Sendable {
+        var version: Int
+        var day: LocalDate
+        var guide: GuideSnapshot
+        var plan: PlanSnapshot
+    }
+
+    private let current = Mutex<Snapshot?>(nil)
+    private let database: Database
+    private let now: @Sendable () -> Instant
+
+    public init(database: Database, now: @escaping @Sendable () -> Instant) {
+        self.database = database
+        self.now = now
+    }
+
+    /// Loads the city if the database holds another version than the one shown, or if a new day has begun (the index
+    /// knows the hours of the days to come).
+    /// - Returns: whether the snapshot was swapped.
+    @discardableResult
+    public func refresh() async throws -> Bool {
+        let version = try await database.read { try Territory.contentVersion($0) }
+        let moment = now()
+        if let shown = current.withLock({ $0 }), shown.version == version, shown.day == shown.guide.hours.zone.date(moment) {
+            return false
+        }
+        let content = try await City.load(database)
+        let guide = GuideSnapshot(
+            version: content.version, territory: content.territory, organisations: content.organisations,
+            content: content.guide, now: moment)
+        let plan = PlanSnapshot(
+            content: content.plan, organisations: content.organisations, sites: content.guide.sites,
+            documents: content.territory.documents, settings: content.territory.settings)
+        let fresh = Snapshot(version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan)
+        current.withLock { $0 = fresh }
+        return true
+    }
+
+    /// How many services can be searched; `nil` before the first load.
+    public var serviceCount: Int? { current.withLock { $0?.guide.services.count } }
+    public var version: Int? { current.withLock { $0?.version } }
+
+    func snapshot() throws -> Snapshot {
+        guard let snapshot = current.withLock({ $0 }) else {
+            throw Problem(.unavailable, "The guide is being loaded. Try again in a few seconds.")
+        }
+        return snapshot
+    }
+}

@@ -1,0 +1,73 @@
+internal import Files
+internal import Rules
+internal import Store
+
+/// The tables of the guide.
+enum GuideQueries {
+    static let sites = RecordTable<Site>(
+        name: "site", kind: "site", key: \.key,
+        columns: [
+            .init(name: "kind") { .text($0.kind) }, .init(name: "status") { .text($0.status.rawValue) },
+            .init(name: "district") { $0.district.sqlValue }, .init(name: "operated_by") { $0.operatedBy.sqlValue },
+            .init(name: "owner") { $0.owner.sqlValue }, .init(name: "latitude") { ($0.point?.latitude).sqlValue },
+            .init(name: "longitude") { ($0.point?.longitude).sqlValue }, .init(name: "is_protected") { $0.protected.sqlValue },
+            .init(name: "opened") { ($0.opened?.description).sqlValue }, .init(name: "closed") { ($0.closed?.description).sqlValue },
+            .init(name: "confirmed") { ($0.confirmed?.description).sqlValue },
+        ],
+        relations: { connection, site in
+            try connection.execute("DELETE FROM site_partner WHERE site = \(site.key)")
+            for partner in Set(site.partners).sorted() {
+                try connection.execute("INSERT INTO site_partner (site, organisation) VALUES (\(site.key), \(partner))")
+            }
+        })
+
+    static let services = RecordTable<Service>(
+        name: "service", kind: "service", key: \.key,
+        columns: [
+            .init(name: "site") { .text($0.site) }, .init(name: "status") { ($0.status?.rawValue).sqlValue },
+            .init(name: "operated_by") { $0.operatedBy.sqlValue }, .init(name: "began") { ($0.began?.description).sqlValue },
+            .init(name: "ended") { ($0.ended?.description).sqlValue },
+            .init(name: "confirmed") { ($0.confirmed?.description).sqlValue },
+        ],
+        relations: { connection, service in
+            try connection.execute("DELETE FROM service_need WHERE service = \(service.key)")
+            for (position, need) in service.needs.enumerated() {
+                try connection.execute(
+                    "INSERT INTO service_need (service, need, position) VALUES (\(service.key), \(need), \(position))")
+            }
+        })
+
+    static let blankSite = Site(key: "", name: LocalisedText([:]), kind: "")
+    static let blankService = Service(key: "", site: "", name: LocalisedText([:]), needs: [])
+
+    static func load(_ connection: Connection, territory: TerritoryContent) throws -> GuideContent {
+        let locator = DistrictLocator(territory.districts)
+        let dates = Dictionary(territory.documents.map { ($0.key, $0.date) }, uniquingKeysWith: { first, _ in first })
+        let siteEdits = try LocalEdits.all(connection, kind: "site")
+        let serviceEdits = try LocalEdits.all(connection, kind: "service")
+        var provenance: [RecordName: RecordProvenance] = [:]
+
+        let sites = try sites.live(connection, blank: blankSite) { key, facts in
+            try siteEdits[key].map { try LocalEdits.overlay(facts, $0) } ?? facts
+        }.map { record in
+            var site = record.value
+            provenance[RecordName(.site, site.key)] = RecordProvenance(
+                source: record.source, edited: siteEdits[site.key].map { $0.keys.sorted() } ?? [])
+            site.district = site.district ?? locator.district(postcode: site.postcode, point: site.point)
+            if site.confirmed == nil, let date = dates[record.source] { site.confirmed = date }
+            return site
+        }
+        let present = Set(sites.map(\.key))
+        let services = try services.live(connection, blank: blankService) { key, facts in
+            try serviceEdits[key].map { try LocalEdits.overlay(facts, $0) } ?? facts
+        }.compactMap { record -> Service? in
+            var service = record.value
+            guard present.contains(service.site) else { return nil }
+            provenance[RecordName(.service, service.key)] = RecordProvenance(
+                source: record.source, edited: serviceEdits[service.key].map { $0.keys.sorted() } ?? [])
+            if service.confirmed == nil, let date = dates[record.source] { service.confirmed = date }
+            return service
+        }
+        return GuideContent(sites: sites, services: services, provenance: provenance)
+    }
+}

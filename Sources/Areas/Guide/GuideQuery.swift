@@ -1,0 +1,90 @@
+import Rules
+import Search
+import Web
+
+/// A search as it stands in an address: the same names and meanings on pages and in the API.
+struct GuideQuery: Sendable {
+    var text = ""
+    var needs: [String] = []
+    var themes: [String] = []
+    var near: Coordinate?
+    /// Metres.
+    var radius: Double?
+    var districts: [String] = []
+    var open: OpenWish?
+    var publics: [String] = []
+    var age: Int?
+    var gender: Gender?
+    var statuses: [String] = []
+    var languages: [String] = []
+    var isFree = false
+    var noAppointment = false
+    var isAccessible = false
+    var amenities: [String] = []
+    var organisation: String?
+    var sort = SearchSort.relevance
+    var limit = 20
+    var cursor: String?
+
+    /// When the place must be open.
+    enum OpenWish: Sendable, Hashable {
+        case now
+        case tonight
+        case at(Instant)
+        case on(LocalDate)
+
+        var text: String {
+            switch self {
+            case .now: "now"
+            case .tonight: "tonight"
+            case .at(let instant): instant.rfc3339
+            case .on(let date): "\(date)"
+            }
+        }
+    }
+
+    /// Longest text that is searched; longer ones are refused, not cut.
+    static let longestText = 200
+    static let largestLimit = 100
+    static let largestRadius = 50_000.0
+
+    /// The same search as address items, in one order, so that one search has one address.
+    func items(without left: Set<String> = [], with added: [(name: String, value: String)] = []) -> [(name: String, value: String)] {
+        var items: [(name: String, value: String)] = []
+        func add(_ name: String, _ value: String?) {
+            if let value, !value.isEmpty, !left.contains(name) { items.append((name, value)) }
+        }
+        add("q", text)
+        needs.forEach { add("need", $0) }
+        themes.forEach { add("theme", $0) }
+        add("near", near.map { "\(Self.short($0.latitude)),\(Self.short($0.longitude))" })
+        add("radius", radius.map { String(Int($0)) })
+        districts.forEach { add("district", $0) }
+        add("open", open?.text)
+        publics.forEach { add("public", $0) }
+        add("age", age.map { String($0) })
+        add("gender", gender.map(Self.name))
+        statuses.forEach { add("status", $0) }
+        languages.forEach { add("language", $0) }
+        add("free", isFree ? "1" : nil)
+        add("noAppointment", noAppointment ? "1" : nil)
+        add("accessible", isAccessible ? "1" : nil)
+        amenities.forEach { add("amenity", $0) }
+        add("organisation", organisation)
+        if sort != .relevance { add("sort", sort == .distance ? "distance" : "freshness") }
+        return items + added
+    }
+
+    /// Four decimals of a degree are eleven metres: near enough to sort by, too coarse to name a door.
+    private static func short(_ degrees: Double) -> String {
+        "\((degrees * 10_000).rounded() / 10_000)"
+    }
+
+    static func name(_ gender: Gender) -> String {
+        switch gender {
+        case .woman: "woman"
+        case .man: "man"
+        case .other: "other"
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Rules
+import Search
+
+/// The published guide, whole and immutable. Pages and API read nothing else; a new one replaces it when something changes.
+struct GuideSnapshot: Sendable {
+    /// The content's version in the database, told to the search cursor and to `/ready`.
+    let version: Int
+    let territory: TerritoryContent
+    let organisations: [Organisation]
+    let sites: [Site]
+    /// Services in the order of the index: position = search id.
+    let services: [Service]
+    /// Services that ended, closed or are only planned: they keep their pages, the search leaves them out.
+    let pastServices: [Service]
+    let hours: GuideHours
+    let vocabulary: Vocabulary
+    let index: SearchIndex
+    let builtAt: Instant
+
+    private let organisationByKey: [String: Int]
+    private let siteByKey: [String: Int]
+    private let serviceByKey: [String: Int]
+    private let pastByKey: [String: Int]
+    private let servicesBySite: [String: [Service]]
+    private let sitesByOperator: [String: [String]]
+    private let districtByKey: [String: District]
+    private let documentByKey: [String: SourceDocument]
+    private let stations: NearestStation
+    private let origins: [RecordName: String]
+    let items = ItemCache()
+
+    var settings: TerritorySettings { territory.settings }
+    var taxonomy: Taxonomy { territory.taxonomy }
+    var documents: [String: SourceDocument] { documentByKey }
+
+    init(
+        version: Int, territory: TerritoryContent, organisations: [Organisation], content: GuideContent, now: Instant
+    ) {
+        self.version = version
+        self.territory = territory
+        self.organisations = organisations
+        builtAt = now
+        sites = content.sites
+        let siteByKey = Dictionary(uniqueKeysWithValues: content.sites.enumerated().map { ($1.key, $0) })
+        self.siteByKey = siteByKey
+        let known = content.services.filter { siteByKey[$0.site] != nil }
+        let isCurrent: (Service) -> Bool = { service in
+            siteByKey[service.site].map { Self.isCurrent(service, at: content.sites[$0]) } ?? false
+        }
+        services = known.filter(isCurrent)
+        pastServices = known.filter { !isCurrent($0) }
+        serviceByKey = Dictionary(uniqueKeysWithValues: services.enumerated().map { ($1.key, $0) })
+        pastByKey = Dictionary(uniqueKeysWithValues: pastServices.enumerated().map { ($1.key, $0) })
+        organisationByKey = Dictionary(uniqueKeysWithValues: organisations.enumerated().map { ($1.key, $0) })
+        servicesBySite = Dictionary(grouping: known, by: \.site)
+        var operators: [String: [String]] = [:]
+        for site in content.sites { if let key = site.operatedBy { operators[key, default: []].append(site.key) } }
+        sitesByOperator = operators
+        districtByKey = Dictionary(uniqueKeysWithValues: territory.districts.map { ($0.key, $0) })
+        documentByKey = Dictionary(territory.documents.map { ($0.key, $0) }) { first, _ in first }
+        stations = NearestStation(territory.stations)
+        origins = content.provenance.compactMapValues { $0.source == Self.ownSource ? nil : $0.source }
+
+        hours = GuideHours(settings: territory.settings, services: services, sites: content.sites, siteByKey: siteByKey)
+        vocabulary = GuideVocabulary.make(territory, services: services, sites: content.sites)
+        let documents = GuideDocuments(
+            territory: territory, vocabulary: vocabulary, sites: content.sites, siteByKey: siteByKey,
+            organisations: organisations, organisationByKey: organisationByKey, hours: hours, today: hours.zone.date(now))
+        let horizon = hours.horizon(from: now)
+        let hoursOfServices = hours
+        index = SearchIndex(
+            documents: services.enumerated().map { documents.document($1, position: $0, horizon: horizon.instants) },
+            vocabulary: vocabulary, horizon: horizon.minutes, days: horizon.days, version: UInt64(version),
+            beyondHorizon: { id, range in hoursOfServices.spans(of: Int(id), minutes: range) ?? [] })
+    }
+
+    /// A service is for tonight when neither it nor its place has ended. Unknown is kept, and said on its page.
+    static func isCurrent(_ service: Service, at site: Site) -> Bool {
+        if site.status == .closed || site.status == .moved || site.status == .planned { return false }
+        switch service.status {
+        case .closed, .planned: return false
+        case .open, .suspended, .unknown, nil: return true
+        }
+    }
+
+    func organisation(_ key: String?) -> Organisation? {
+        key.flatMap { organisationByKey[$0] }.map { organisations[$0] }
+    }
+
+    func site(_ key: String) -> Site? { siteByKey[key].map { sites[$0] } }
+    func position(ofService key: String) -> Int? { serviceByKey[key] }
+
+    func service(_ key: String) -> Service? {
+        serviceByKey[key].map { services[$0] } ?? pastByKey[key].map { pastServices[$0] }
+    }
+
+    func site(of service: Service) -> Site { site(service.site) ?? Site(key: service.site, name: service.name, kind: "other") }
+    func services(at site: Site) -> [Service] { servicesBySite[site.key] ?? [] }
+    func district(_ key: String?) -> District? { key.flatMap { districtByKey[$0] } }
+
+    func sites(of organisation: Organisation) -> [Site] {
+        (sitesByOperator[organisation.key] ?? []).compactMap { site($0) }
+    }
+
+    /// The organisation that runs a service: its own, or its place's.
+    func operatorOf(_ service: Service) -> Organisation? {
+        organisation(service.operatedBy ?? site(of: service).operatedBy)
+    }
+
+    func station(near site: Site) -> (station: Station, metres: Double)? {
+        guard !site.protected, let point = site.point, site.precision != .district else { return nil }
+        return stations.nearest(to: point)
+    }
+
+    /// Key of the open-data source that a record came from; `nil`: the city's own files.
+    func origin(_ kind: RecordName.Kind, _ key: String) -> String? { origins[RecordName(kind, key)] }
+
+    /// What the store writes for records of the city's own files.
+    static let ownSource = "territory"
+}

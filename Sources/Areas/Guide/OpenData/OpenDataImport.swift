@@ -1,0 +1,98 @@
+internal import Files
+internal import Rules
+internal import Store
+
+/// Writes the places of an open-data source: recognises those of the last import, and gives the new ones their keys.
+struct OpenDataImport {
+    let source: String
+    /// Metres within which a place of the same name is the same; `nil` when the source has keys.
+    let reach: Double?
+    let attach: Double?
+
+    private struct StoredSite {
+        let key: String
+        let source: String
+        let name: String
+        let point: Coordinate
+        let isRetired: Bool
+    }
+
+    func write(_ places: [IncomingPlace], _ connection: Connection, now: Int64) throws -> [RecordChanges] {
+        let stored = try storedSites(connection)
+        let keys = siteKeys(places, stored)
+        let hosts = Hosts(stored.filter { $0.source != source && !$0.isRetired }.map { ($0.key, $0.name, $0.point) }, reach: attach)
+        var sites: [IncomingRecord<Site>] = []
+        var services: [IncomingRecord<Service>] = []
+        for (place, key) in zip(places, keys) {
+            let host = place.site.point.flatMap { hosts.host(name: Self.comparedName(place.site), point: $0) }
+            if host == nil {
+                var site = place.site
+                site.key = key
+                sites.append(IncomingRecord(value: site, sourceKey: place.sourceKey))
+            }
+            for (service, suffix) in zip(place.services, place.suffixes) {
+                var service = service
+                service.site = host ?? key
+                service.key = suffix.isEmpty ? key : "\(key.prefix(79 - suffix.count))-\(suffix)"
+                services.append(IncomingRecord(value: service, sourceKey: place.sourceKey))
+            }
+        }
+        return try GuideImport.write(sites: sites, services: services, source: source, connection, now: now)
+    }
+
+    /// The key of each place: the one that it had, or a new one.
+    private func siteKeys(_ places: [IncomingPlace], _ stored: [StoredSite]) -> [String] {
+        let own = stored.filter { $0.source == source }
+        guard let reach else {
+            return places.map { SourceKeys.key(source, $0.sourceKey ?? "") }
+        }
+        let matching = PlaceMatching(
+            known: own.map { .init(key: $0.key, name: $0.name, point: $0.point, isRetired: $0.isRetired) }, reach: reach)
+        let compared = places.map { (Self.comparedName($0.site), $0.site.point ?? Coordinate(latitude: 0, longitude: 0)) }
+        var taken = Set(stored.map(\.key))
+        return zip(places, matching.keys(for: compared)).map { place, key in
+            if let key { return key }
+            let words = place.site.address ?? Self.comparedName(place.site)
+            let new = SourceKeys.free(SourceKeys.key(source, words), taken: taken)
+            taken.insert(new)
+            return new
+        }
+    }
+
+    private func storedSites(_ connection: Connection) throws -> [StoredSite] {
+        var sites: [StoredSite] = []
+        try connection.each("SELECT key, source, facts, retired_at FROM site WHERE latitude IS NOT NULL") { row in
+            let key: String = try row.get("key")
+            let site: Site = try Facts.value(row.get("facts"), table: "site", key: key, blank: GuideQueries.blankSite)
+            guard let point = site.point else { return }
+            sites.append(
+                StoredSite(
+                    key: key, source: try row.get("source"), name: Self.comparedName(site), point: point,
+                    isRetired: try row.optional("retired_at", as: Int64.self) != nil))
+        }
+        return sites
+    }
+
+    private static func comparedName(_ site: Site) -> String {
+        let language = site.name.isProperName ? LocalisedText.anyLanguage : site.name.languages.first
+        return NameFolding.folded(language.flatMap { site.name[$0] } ?? "")
+    }
+}
+
+/// Sites of other sources that can take a service in: one library, not two, when it also gives Wi-Fi.
+private struct Hosts {
+    private let byName: [String: [(key: String, point: Coordinate)]]
+    private let reach: Double?
+
+    init(_ sites: [(key: String, name: String, point: Coordinate)], reach: Double?) {
+        self.reach = reach
+        self.byName = Dictionary(grouping: sites, by: \.name).mapValues { $0.map { ($0.key, $0.point) } }
+    }
+
+    func host(name: String, point: Coordinate) -> String? {
+        guard let reach else { return nil }
+        return (byName[name] ?? []).map { (key: $0.key, distance: $0.point.distance(to: point)) }
+            .filter { $0.distance <= reach }
+            .min { ($0.distance, $0.key) < ($1.distance, $1.key) }?.key
+    }
+}

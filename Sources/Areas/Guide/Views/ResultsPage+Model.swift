@@ -1,0 +1,40 @@
+import Rules
+import Search
+import Web
+
+/// A page of results with what can be changed about the question.
+struct ResultsPage {
+    let guide: GuideSnapshot
+    let query: GuideQuery
+    let answer: SearchAnswer
+    /// Up to `mapLimit` results for the map, whatever the page.
+    let mapped: [SearchHit]
+    let faults: [Problem.Fault]
+    let now: Instant
+
+    static let mapLimit = 100
+
+    init(_ reader: GuideQueryReader, guide: GuideSnapshot, now: Instant) throws {
+        self.guide = guide
+        self.now = now
+        query = reader.query
+        faults = reader.faults
+        let search = GuideSearch(guide: guide)
+        answer = try search.answer(reader.query, now: now, facets: true, relaxations: true)
+        var wide = reader.query
+        wide.limit = Self.mapLimit
+        wide.cursor = nil
+        mapped = try search.answer(wide, now: now).hits
+    }
+
+    /// What the question is about, in the reader's words: "Shower · 18th district".
+    func subject(_ visit: Visit) -> String {
+        var parts: [String] = []
+        if !query.text.isEmpty { parts.append("“\(query.text)”") }
+        parts += query.needs.compactMap { guide.taxonomy.need($0) }.map { visit.words($0.label) }
+        parts += query.themes.compactMap { guide.taxonomy.theme($0) }.map { visit.words($0.term.label) }
+        parts += query.districts.compactMap { guide.district($0) }.map { visit.words($0.name) }
+        if let organisation = guide.organisation(query.organisation) { parts.append(organisation.name) }
+        return parts.isEmpty ? visit.say("results.all") : parts.joined(separator: " · ")
+    }
+}

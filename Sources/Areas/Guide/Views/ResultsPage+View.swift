@@ -1,0 +1,86 @@
+import Rules
+import Search
+import Web
+
+extension ResultsPage {
+    func page(_ visit: Visit) -> Page {
+        let say = visit.say
+        let title = say("results.title", ["subject": subject(visit)])
+        return Page(
+            title: title, isIndexed: false, modules: ["near.js", "map.js"], showsSearch: false,
+            body: """
+                <h1 class="sr">\(title)</h1>
+                \(searchForm(visit))
+                \(faultNotice(visit))
+                <p class="count" role="status">\(say("results.count", count: answer.total))\(sortedBy(visit))</p>
+                \(understood(visit))
+                <div class="results">
+                <div class="results-list">\(list(visit))\(nextPage(visit))</div>
+                <aside class="results-side">\(FilterSheet(page: self, visit: visit).html)\
+                \(CityMap(guide: guide, visit: visit).results(mapped, query: query))</aside>
+                </div>
+                """)
+    }
+
+    private func searchForm(_ visit: Visit) -> HTML {
+        let kept = query.items(without: ["q"]).map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML }
+        return """
+            <form class="search" role="search" action="\(visit.url(.search))" method="get">
+            <label class="sr" for="q">\(visit.say("search.label"))</label>
+            <div class="search-row"><input id="q" name="q" type="search" value="\(query.text)" \
+            placeholder="\(visit.say("search.placeholder"))" autocomplete="off" maxlength="\(GuideQuery.longestText)">\
+            <button type="submit">\(visit.say("search.button"))</button></div>\(kept)</form>
+            <div class="chips">\(chips(visit))</div>
+            """
+    }
+
+    /// What narrows the search, each with a cross that takes it away.
+    private func chips(_ visit: Visit) -> HTML {
+        query.items(without: ["q", "sort", "radius", "limit"]).map { item in
+            let rest = query.items().filter { $0 != item && !(item.name == "near" && ["radius", "sort"].contains($0.name)) }
+            let label = ChipWords(guide: guide, visit: visit).words(item.name, item.value)
+            return """
+                <a class="chip" href="\(visit.url(SitePath("search", query: rest)))">\
+                <span class="sr">\(visit.say("results.remove"))</span>\(label)<span aria-hidden="true"> ×</span></a>
+                """ as HTML
+        }.joined()
+    }
+
+    private func sortedBy(_ visit: Visit) -> HTML {
+        guard query.near != nil else { return HTML() }
+        return HTML(" " + visit.say(query.sort == .distance ? "results.sorted.distance" : "results.sorted.relevance"))
+    }
+
+    private func faultNotice(_ visit: Visit) -> HTML? {
+        guard !faults.isEmpty else { return nil }
+        let items = faults.map { "<li><code>\($0.name)</code> \(visit.foreign($0.reason, in: "en"))</li>" as HTML }
+        return "<div class=\"notice notice-warning\" role=\"alert\"><p>\(visit.say("results.faults"))</p><ul>\(items)</ul></div>"
+    }
+
+    private func understood(_ visit: Visit) -> HTML {
+        let say = visit.say
+        var notes: [HTML] = []
+        for correction in answer.corrections {
+            notes.append("<p class=\"note\">\(say("results.corrected", ["typed": correction.typed, "used": correction.used]))</p>")
+        }
+        if !answer.ignoredWords.isEmpty, answer.total > 0 {
+            notes.append("<p class=\"note\">\(say("results.ignored", ["words": answer.ignoredWords.joined(separator: ", ")]))</p>")
+        }
+        return notes.joined()
+    }
+
+    private func list(_ visit: Visit) -> HTML {
+        guard answer.total > 0 else { return EmptyResults(page: self, visit: visit).html }
+        let cards = ServiceCard(guide: guide, visit: visit, now: now)
+        return "<ol class=\"cards\">\(answer.hits.map { "<li>\(cards.card($0))</li>" as HTML })</ol>"
+    }
+
+    private func nextPage(_ visit: Visit) -> HTML? {
+        answer.next.map {
+            """
+            <p class="more"><a class="button" rel="next" \
+            href="\(visit.url(.search(query, with: [("cursor", $0.description)])))">\(visit.say("results.next"))</a></p>
+            """
+        }
+    }
+}

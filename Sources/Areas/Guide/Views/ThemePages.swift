@@ -1,0 +1,41 @@
+import Rules
+import Web
+
+/// Themes and their needs: the guide for who would rather look than type.
+struct ThemePages {
+    let guide: GuideSnapshot
+
+    func index(_ visit: Visit) -> Page {
+        let say = visit.say
+        let sections = guide.taxonomy.themes.map { theme in
+            """
+            <section aria-labelledby="t-\(theme.term.key)"><h2 id="t-\(theme.term.key)">\
+            \(visit.pictogram(theme.term.pictogram, class: "sign"))\(visit.link(.theme(theme.term.key), visit.text(theme.term.label)))</h2>
+            <ul class="tiles tiles-small">\(theme.needs.map { tile($0, visit) })</ul></section>
+            """ as HTML
+        }
+        return Page(
+            title: say("themes.title"), description: say("themes.lead"),
+            body: "<h1>\(say("themes.title"))</h1><p class=\"lead\">\(say("themes.lead"))</p>\(sections)")
+    }
+
+    func show(_ theme: Theme, _ visit: Visit) -> Page {
+        let say = visit.say
+        return Page(
+            title: visit.words(theme.term.label), description: visit.words(theme.term.plain),
+            trail: [(say("themes.title"), .themes)],
+            body: """
+                <h1>\(visit.pictogram(theme.term.pictogram))\(visit.text(theme.term.label))</h1>
+                \(theme.term.plain.map { "<p class=\"lead\">\(visit.text($0))</p>" as HTML })
+                <ul class="tiles">\(theme.needs.map { tile($0, visit) })</ul>
+                <p>\(visit.link(SitePath("search", query: [("theme", theme.term.key)]), HTML(say("theme.all")), class: "button"))</p>
+                """)
+    }
+
+    private func tile(_ need: Term, _ visit: Visit) -> HTML {
+        """
+        <li><a class="tile" href="\(visit.url(.need(need.key)))">\(visit.pictogram(need.pictogram))\
+        <span>\(visit.text(need.short ?? need.label))</span></a></li>
+        """
+    }
+}

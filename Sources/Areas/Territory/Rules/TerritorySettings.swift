@@ -1,0 +1,89 @@
+/// What a city says of itself: names, languages, time, money, emergency numbers.
+public struct TerritorySettings: Sendable, Hashable, Codable {
+    public struct Languages: Sendable, Hashable, Codable {
+        public var preferred: String
+        /// In the order of the language picker.
+        public var offered: [String]
+        /// Languages without which a text of the territory is a fault; the first is the source language.
+        public var required: [String]
+
+        public init(preferred: String, offered: [String], required: [String]) {
+            self.preferred = preferred
+            self.offered = offered
+            self.required = required
+        }
+    }
+
+    public struct EmergencyNumber: Sendable, Hashable, Codable {
+        public var number: String
+        public var name: LocalisedText
+        public var when: LocalisedText
+
+        public init(number: String, name: LocalisedText, when: LocalisedText) {
+            self.number = number
+            self.name = name
+            self.when = when
+        }
+    }
+
+    /// School holidays of one zone, both days included, `YYYY-MM-DD`.
+    public struct SchoolHoliday: Sendable, Hashable, Codable {
+        public var name: LocalisedText
+        public var zone: String?
+        public var from: PartialDate
+        public var to: PartialDate
+
+        public init(name: LocalisedText, zone: String?, from: PartialDate, to: PartialDate) {
+            self.name = name
+            self.zone = zone
+            self.from = from
+            self.to = to
+        }
+    }
+
+    public var key: String
+    public var name: LocalisedText
+    public var slogan: LocalisedText?
+    /// ISO 3166-1 alpha-2.
+    public var country: String
+    /// Subdivision whose own holidays apply, when the country has such.
+    public var region: String?
+    public var schoolHolidayZone: String?
+    /// IANA time zone.
+    public var timeZone: String
+    /// ISO 4217.
+    public var currency: String
+    public var languages: Languages
+    public var bounds: Bounds
+    public var centre: Coordinate
+    public var emergency: [EmergencyNumber]
+    public var publisherName: LocalisedText
+    /// Key of the organisation that publishes the guide.
+    public var publisher: String?
+    public var schoolHolidays: [SchoolHoliday]
+    public var documents: [SourceDocument]
+
+    public init(
+        key: String, name: LocalisedText, slogan: LocalisedText?, country: String, region: String?,
+        schoolHolidayZone: String?, timeZone: String, currency: String, languages: Languages, bounds: Bounds,
+        centre: Coordinate, emergency: [EmergencyNumber], publisherName: LocalisedText, publisher: String?,
+        schoolHolidays: [SchoolHoliday], documents: [SourceDocument]
+    ) {
+        self.key = key
+        self.name = name
+        self.slogan = slogan
+        self.country = country
+        self.region = region
+        self.schoolHolidayZone = schoolHolidayZone
+        self.timeZone = timeZone
+        self.currency = currency
+        self.languages = languages
+        self.bounds = bounds
+        self.centre = centre
+        self.emergency = emergency
+        self.publisherName = publisherName
+        self.publisher = publisher
+        self.schoolHolidays = schoolHolidays
+        self.documents = documents
+    }
+}

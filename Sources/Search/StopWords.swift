@@ -1,0 +1,28 @@
+/// Words that say nothing of what is sought, in French, English and Arabic: left out of questions unless nothing
+/// else is there.
+struct StopWords: Sendable {
+    private static let french = """
+        le la les un une des du de d l au aux et ou a en dans sur pour par avec chez vers ce cet cette ces mon ma
+        mes ton ta tes son sa ses notre nos votre vos leur leurs je tu il elle on nous vous ils elles me te se qui que
+        quoi dont est sont suis etes avoir ai as ont besoin cherche veux voudrais peux puis trouver faire ne pas plus
+        """
+    private static let english = """
+        the a an of to in on at for with and or by from my your his her our their i you he she we they me us it is are
+        am be need want find where can do does how looking get some any near
+        """
+    private static let arabic = """
+        في من إلى الى على عن مع أو او و هل أين اين أريد اريد احتاج أحتاج ابحث أبحث هو هي هذا هذه انا أنا لي ما يا
+        """
+
+    private var words = WordTable()
+
+    init() {
+        for list in [Self.french, Self.english, Self.arabic] {
+            Tokenizer.forEachWord(in: list) { letters, _, _ in _ = words.insert(letters) }
+        }
+    }
+
+    func contains(_ letters: [UInt16]) -> Bool {
+        words.find(letters) != nil
+    }
+}

@@ -1,0 +1,134 @@
+/// All words of the vocabulary and of the services, and where they lead.
+struct TextIndex: Sendable {
+    /// Stems; postings and wordings are by stem.
+    let stems: WordTable
+    /// Folded words as they are written, whole.
+    let surfaces: WordTable
+    let surfaceStem: [UInt32]
+    /// Each surface as it was first written, with its accents.
+    let displays: [String]
+    /// Surfaces in alphabetical order: a beginning is a range.
+    let alphabetical: [UInt32]
+    /// Stems of the vocabulary's wordings.
+    let isVocabulary: [Bool]
+    let deletions: DeletionTable
+    let postings: Postings
+    let phrases: PhraseTable
+    let stopWords: StopWords
+
+    /// The range of ``alphabetical`` whose words begin with `letters`.
+    func range(beginning letters: [UInt16]) -> Range<Int> {
+        let start = alphabetical.partitioningIndex { number in
+            !surfaces[Int(number)].lexicographicallyPrecedes(letters)
+        }
+        var end = start
+        var step = 1
+        while end + step <= alphabetical.count, begins(end + step - 1, letters) {
+            end += step
+            step *= 2
+        }
+        while step > 0 {
+            if end + step <= alphabetical.count, begins(end + step - 1, letters) { end += step }
+            step /= 2
+        }
+        return start..<end
+    }
+
+    private func begins(_ place: Int, _ letters: [UInt16]) -> Bool {
+        surfaces[Int(alphabetical[place])].starts(with: letters)
+    }
+
+    /// True when the stem finds something: a wording or a document.
+    func isUseful(_ stem: UInt32) -> Bool {
+        isVocabulary[Int(stem)] || postings.count(Int(stem)) > 0
+    }
+}
+
+/// Collects the words of the vocabulary, then those of the documents in the index's order.
+struct TextIndexBuilder {
+    private var stems = WordTable()
+    private var surfaces = WordTable()
+    private var surfaceStem: [UInt32] = []
+    private var displays: [String] = []
+    private var isVocabulary: [Bool] = []
+    private var phrases = PhraseTable()
+    private let stopWords = StopWords()
+    private var entries: [(stem: UInt32, document: UInt32, fields: UInt8)] = []
+    private var current: [(stem: UInt32, fields: UInt8)] = []
+
+    /// Adds a label or a synonym.
+    mutating func add(_ wording: String, for target: PhraseTarget) {
+        var all: [UInt32] = []
+        var telling: [UInt32] = []
+        var joined: [UInt16] = []
+        var isCompound = true
+        Tokenizer.forEachWord(in: wording) { letters, isGlued, place in
+            let stem = self.stem(letters, wording[place])
+            if !all.isEmpty, !isGlued { isCompound = false }
+            all.append(stem)
+            joined += letters
+            if !stopWords.contains(letters) { telling.append(stem) }
+        }
+        let sequence = telling.isEmpty ? all : telling
+        for stem in sequence { isVocabulary[Int(stem)] = true }
+        phrases.insert(sequence, target)
+        if isCompound, all.count > 1 {
+            let stem = self.stem(joined, wording[...])
+            isVocabulary[Int(stem)] = true
+            phrases.insert([stem], target)
+        }
+    }
+
+    /// Adds a document after the ones before it.
+    mutating func add(_ texts: [FieldText], document: UInt32) {
+        current.removeAll(keepingCapacity: true)
+        for text in texts {
+            let bit: UInt8 = 1 << text.field.rawValue
+            var before: [UInt16] = []
+            Tokenizer.forEachWord(in: text.text) { letters, isGlued, place in
+                if isGlued, !before.isEmpty {
+                    let joined = before + letters
+                    current.append((self.stem(joined, Self.display(joined)), bit))
+                }
+                before = letters
+                guard !stopWords.contains(letters) else { return }
+                current.append((self.stem(letters, text.text[place]), bit))
+                if letters.count >= 5, let bare = Stemming.withoutParticle(letters) {
+                    current.append((self.stem(bare, Self.display(bare)), bit))
+                }
+            }
+        }
+        current.sort { $0.stem < $1.stem }
+        for (index, pair) in current.enumerated() {
+            if index > 0, current[index - 1].stem == pair.stem {
+                entries[entries.count - 1].fields |= pair.fields
+            } else {
+                entries.append((pair.stem, document, pair.fields))
+            }
+        }
+    }
+
+    private mutating func stem(_ letters: [UInt16], _ written: Substring) -> UInt32 {
+        let number = surfaces.insert(letters)
+        if number < surfaceStem.count { return surfaceStem[number] }
+        let stem = stems.insert(Stemming.stem(letters))
+        if stem == isVocabulary.count { isVocabulary.append(false) }
+        surfaceStem.append(UInt32(stem))
+        displays.append(String(written))
+        return UInt32(stem)
+    }
+
+    private static func display(_ letters: [UInt16]) -> Substring {
+        Substring(String(decoding: letters, as: UTF16.self))
+    }
+
+    func build(documentCount: Int) -> TextIndex {
+        let words = surfaces
+        let order = (0..<UInt32(words.count)).sorted { words[Int($0)].lexicographicallyPrecedes(words[Int($1)]) }
+        return TextIndex(
+            stems: stems, surfaces: surfaces, surfaceStem: surfaceStem, displays: displays, alphabetical: order,
+            isVocabulary: isVocabulary, deletions: DeletionTable(surfaces),
+            postings: Postings(entries: entries, stemCount: stems.count, documentCount: documentCount),
+            phrases: phrases, stopWords: stopWords)
+    }
+}

@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import Areas
+internal import Files
+internal import Foundation
+internal import Store
+
+/// How commands end when something is wrong (numbers of BSD's `sysexits.h`).
+enum CommandFailure {
+    static let faults = ExitCode(1)
+    static let noInput = ExitCode(66)
+    static let cannotCreate = ExitCode(73)
+    static let inputOutput = ExitCode(74)
+
+    /// Runs `body`; what it throws is told on the standard error, or as JSON, and becomes an exit code.
+    static func told(json: Bool = false, _ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let code as ExitCode {
+            throw code
+        } catch let faults as FileFaults {
+            if json { print(try JSONOutput.text(["faults": faults.faults])) } else { faults.faults.forEach { print($0) } }
+            say("\(faults.faults.count) \(faults.faults.count == 1 ? "fault" : "faults"); nothing was changed.")
+            throw isMissing(faults) ? noInput : Self.faults
+        } catch let error as StoreError {
+            say("\(error)")
+            throw code(error)
+        } catch let error as CocoaError {
+            say(error.localizedDescription)
+            throw inputOutput
+        } catch {
+            say("\(error)")
+            throw Self.faults
+        }
+    }
+
+    static func code(_ error: StoreError) -> ExitCode {
+        switch error {
+        case .fileMissing: noInput
+        case .cannotOpen, .notWritable: cannotCreate
+        case .locked, .notADatabase, .corrupt, .diskFull, .inputOutput, .closed: inputOutput
+        default: faults
+        }
+    }
+
+    /// The one fault is that the file or the folder is not there.
+    private static func isMissing(_ faults: FileFaults) -> Bool {
+        faults.faults.count == 1 && faults.faults[0].line == 0 && faults.faults[0].what.hasPrefix("there is no such")
+    }
+
+    static func say(_ words: String) {
+        FileHandle.standardError.write(Data((words + "\n").utf8))
+    }
+}
+
+/// Says what a long command is doing, when a person is watching.
+struct Progress {
+    private let isWatched = isatty(2) == 1
+
+    func step(_ words: String) {
+        if isWatched { CommandFailure.say(words + " …") }
+    }
+}
+
+enum JSONOutput {
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

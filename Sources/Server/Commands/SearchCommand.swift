@@ -1,0 +1,59 @@
+internal import Areas
+internal import ArgumentParser
+internal import Foundation
+internal import Store
+internal import Web
+
+struct SearchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search", abstract: "Search the guide as the API does.",
+        discussion: """
+            Takes the parameters of /api/v1/services.
+
+            Example: villerefuge search douche --parameter open=now --parameter near=48.8905,2.3589
+            """)
+
+    @OptionGroup var options: ServerOptions
+    @Argument(help: "What is looked for, in any language.")
+    var words: [String] = []
+    @Option(name: .shortAndLong, help: "A parameter of the API, such as need=shower. May be repeated.")
+    var parameter: [String] = []
+    @Option(help: "Language of the answer.")
+    var language: String?
+    @Flag(help: "The API's JSON.")
+    var json = false
+
+    func run() async throws {
+        let settings = try await options.settings()
+        do {
+            let database = try Database(file: settings["database"], options: .init(mode: .existing))
+            let city = PublishedCity(database: database, now: Clock.now)
+            try await city.refresh()
+            let answer = try city.search(words: words.joined(separator: " "), parameters: pairs, language: language, now: Clock.now())
+            if json {
+                Terminal.say(answer.json)
+            } else {
+                answer.lines.forEach(Terminal.say)
+                Terminal.remark("\(answer.total) found")
+            }
+            try database.close()
+        } catch let fault as StoreError {
+            Terminal.complain("\(fault)")
+            throw ExitCode(74)
+        } catch let fault as TerritoryError {
+            Terminal.complain("\(fault)")
+            throw ExitCode(66)
+        } catch let problem as Problem {
+            Terminal.complain(problem.detail)
+            problem.faults.forEach { Terminal.complain("\($0.name) \($0.reason)") }
+            throw ExitCode(64)
+        }
+    }
+
+    private var pairs: [(name: String, value: String)] {
+        parameter.map { text in
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            return (parts[0], parts.count > 1 ? parts[1] : "")
+        }
+    }
+}

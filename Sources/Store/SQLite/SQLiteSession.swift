@@ -1,0 +1,86 @@
+internal import Foundation
+internal import GRDB
+
+/// A transaction on a GRDB connection.
+struct SQLiteSession: Session {
+    let database: GRDB.Database
+    let failure: SQLiteFailure
+
+    func query(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        let (words, values) = sql.rendered(mark: { _ in "?" })
+        let cursor: RowCursor
+        let shape: RowShape
+        do {
+            // Not from GRDB's cache: `body` may run the same statement again while this one is still being read.
+            let statement = try database.makeStatement(sql: words)
+            cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments(values))
+            shape = RowShape(columns: statement.columnNames, statement: words)
+        } catch {
+            throw failure.translated(error, words: words)
+        }
+        while let row = try next(cursor, shape, words) { try body(row) }
+    }
+
+    private func next(_ cursor: RowCursor, _ shape: RowShape, _ words: String) throws -> Row? {
+        do {
+            guard let row = try cursor.next() else { return nil }
+            return Row(shape: shape, values: row.databaseValues.map(SQLValue.init))
+        } catch {
+            throw failure.translated(error, words: words)
+        }
+    }
+
+    func execute(_ sql: SQL) throws -> Int {
+        let (words, values) = sql.rendered(mark: { _ in "?" })
+        do {
+            let before = database.totalChangesCount
+            try database.cachedStatement(sql: words).execute(arguments: arguments(values))
+            return database.totalChangesCount - before
+        } catch {
+            throw failure.translated(error, words: words)
+        }
+    }
+
+    func define(_ schema: Schema) throws {
+        let words = schema.createsTable ? schema.statement + " STRICT" : schema.statement
+        do {
+            try database.makeStatement(sql: words).execute()
+        } catch {
+            throw failure.translated(error, words: words)
+        }
+    }
+
+    func hasTable(_ name: String) throws -> Bool {
+        do {
+            return try database.tableExists(name)
+        } catch {
+            throw failure.translated(error)
+        }
+    }
+
+    private func arguments(_ values: [SQLValue]) -> StatementArguments {
+        StatementArguments(values.map(\.databaseValue))
+    }
+}
+
+extension SQLValue {
+    init(_ stored: DatabaseValue) {
+        switch stored.storage {
+        case .null: self = .null
+        case .int64(let number): self = .integer(number)
+        case .double(let number): self = .real(number)
+        case .string(let text): self = .text(text)
+        case .blob(let data): self = .blob([UInt8](data))
+        }
+    }
+
+    var databaseValue: DatabaseValue {
+        switch self {
+        case .null: .null
+        case .integer(let number): number.databaseValue
+        case .real(let number): number.databaseValue
+        case .text(let text): text.databaseValue
+        case .blob(let bytes): bytes.withUnsafeBytes { Data($0) }.databaseValue
+        }
+    }
+}

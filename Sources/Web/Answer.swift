@@ -1,0 +1,33 @@
+public import Hummingbird
+internal import NIOCore
+
+/// The answers that the house gives, with their headers right.
+public enum Answer {
+    public static func page(_ html: HTML, status: HTTPResponse.Status = .ok, language: String) -> Response {
+        Response(
+            status: status,
+            headers: [
+                .contentType: "text/html; charset=utf-8", .contentLanguage: language,
+                .cacheControl: status == .ok ? "private, max-age=0, must-revalidate" : "no-store",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html.text)))
+    }
+
+    public static func json(_ json: JSONText, type: String = "application/json") -> Response {
+        Response(
+            status: .ok,
+            headers: [.contentType: type, .cacheControl: "public, max-age=0, must-revalidate"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
+    }
+
+    public static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Response {
+        Response(
+            status: .ok, headers: [.contentType: type, .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// - Parameter permanently: when the old address will never mean anything else.
+    public static func redirect(to url: String, permanently: Bool = false) -> Response {
+        Response(status: permanently ? .permanentRedirect : .found, headers: [.location: url, .cacheControl: "no-store"])
+    }
+}

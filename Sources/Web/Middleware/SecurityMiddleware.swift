@@ -1,0 +1,36 @@
+internal import HTTPTypes
+public import Hummingbird
+
+/// Headers that keep a page to itself: nothing from elsewhere, no frame, no referrer, no sensor but the place when asked.
+public struct SecurityMiddleware: RouterMiddleware {
+    private let policy: String
+
+    /// - Parameter tiles: origin of a tile server, when the city has configured one; off by default.
+    public init(tiles: String? = nil) {
+        let images = tiles.map { "'self' data: \($0)" } ?? "'self' data:"
+        policy = """
+            default-src 'none'; script-src 'self'; style-src 'self'; img-src \(images); font-src 'self'; \
+            connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
+            frame-ancestors 'none'
+            """
+    }
+
+    public func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        response.headers[.contentSecurityPolicy] = policy
+        response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers[.referrerPolicy] = "no-referrer"
+        response.headers[.permissionsPolicy] = "camera=(), microphone=(), geolocation=(self), payment=(), usb=()"
+        response.headers[.crossOriginOpenerPolicy] = "same-origin"
+        return response
+    }
+}
+
+extension HTTPField.Name {
+    // The three literals are valid field names (RFC 9110, 5.1), so the initialisers cannot fail.
+    static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
+    static let permissionsPolicy = HTTPField.Name("Permissions-Policy")!
+    static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
+}

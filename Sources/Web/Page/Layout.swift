@@ -1,0 +1,144 @@
+internal import Rules
+
+/// The frame of every page: skip link, emergency bar, name of the city, menu, languages, trail, foot.
+public struct Layout: Sendable {
+    let visit: Visit
+    let page: Page
+
+    public init(_ page: Page, _ visit: Visit) {
+        self.page = page
+        self.visit = visit
+    }
+
+    public var html: HTML {
+        let say = visit.say
+        return """
+            <!doctype html>
+            <html lang="\(say.tag)" dir="\(say.language.direction)">
+            \(head)
+            <body>
+            <a class="skip" href="#main">\(say("layout.skip"))</a>
+            \(emergencyBar)
+            <header class="masthead">
+            <div class="wrap masthead-row">
+            <a class="brand" href="\(visit.url(.home))">\(visit.pictogram("brand", class: "brand-mark"))\
+            <span class="brand-name">\(say("layout.brand", ["city": visit.words(visit.settings.name)]))</span></a>
+            \(if: page.showsSearch, searchBox)
+            \(languagePicker)
+            </div>
+            <nav class="menu" aria-label="\(say("layout.menu"))"><ul class="wrap">\(menu)</ul></nav>
+            </header>
+            <main id="main" class="wrap" tabindex="-1">
+            \(trail)
+            \(page.body)
+            </main>
+            \(foot)
+            </body>
+            </html>
+            """
+    }
+
+    private var fullTitle: String {
+        let city = visit.say("layout.brand", ["city": visit.words(visit.settings.name)])
+        return page.title == city ? city : "\(page.title) · \(city)"
+    }
+
+    private var head: HTML {
+        let canonical = visit.origin + visit.url(visit.path)
+        return """
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(fullTitle)</title>
+            \(page.description.map { "<meta name=\"description\" content=\"\($0)\">" as HTML })
+            \(if: !page.isIndexed, "<meta name=\"robots\" content=\"noindex\">")
+            <meta name="theme-color" content="#0B4F8A">
+            <meta name="color-scheme" content="light dark">
+            <link rel="canonical" href="\(canonical)">
+            \(alternates)
+            <link rel="icon" href="\(visit.assets.url("icon.svg"))" type="image/svg+xml">
+            <link rel="stylesheet" href="\(visit.assets.url("app.css"))">
+            \(page.modules.map { "<script type=\"module\" src=\"\(visit.assets.url($0))\"></script>" as HTML })
+            \(page.schema.map { HTML(raw: "<script type=\"application/ld+json\">\(Self.safeInScript($0))</script>") })
+            </head>
+            """
+    }
+
+    /// `<` never appears inside the script element, so no text can close it.
+    private static func safeInScript(_ json: JSONText) -> String {
+        json.description.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
+    }
+
+    private var alternates: HTML {
+        guard page.isIndexed else { return HTML() }
+        let links = visit.settings.languages.offered.map {
+            "<link rel=\"alternate\" hreflang=\"\($0)\" href=\"\(visit.origin)\(visit.url(in: $0))\">" as HTML
+        }
+        let preferred = visit.url(in: visit.settings.languages.preferred)
+        return links.joined() + "<link rel=\"alternate\" hreflang=\"x-default\" href=\"\(visit.origin)\(preferred)\">"
+    }
+
+    private var emergencyBar: HTML {
+        let numbers = visit.settings.emergency.prefix(4).map { entry in
+            "<li>\(visit.phone(entry.number, class: "emergency-number")) <span>\(visit.text(entry.name))</span></li>" as HTML
+        }
+        return """
+            <aside class="emergency" aria-label="\(visit.say("layout.emergency"))"><ul class="wrap">\(numbers)\
+            <li>\(visit.link(SitePath("emergency"), HTML(visit.say("layout.emergency.all"))))</li></ul></aside>
+            """
+    }
+
+    private var searchBox: HTML {
+        """
+        <form class="search search-small" role="search" action="\(visit.url(SitePath("search")))" method="get">
+        <label class="sr" for="q-top">\(visit.say("search.label"))</label>
+        <input id="q-top" name="q" type="search" placeholder="\(visit.say("search.placeholder"))" autocomplete="off">
+        <button type="submit">\(visit.say("search.button"))</button></form>
+        """
+    }
+
+    private var languagePicker: HTML {
+        let links = visit.settings.languages.offered.map { tag -> HTML in
+            let language = visit.books.book(tag).language
+            let current = tag == visit.language
+            return """
+                <li><a href="\(visit.url(in: tag))" lang="\(tag)" dir="\(language.direction)" hreflang="\(tag)"\
+                \(attribute: "aria-current", current ? "true" : nil)>\(language.name)</a></li>
+                """
+        }
+        return "<nav class=\"languages\" aria-label=\"\(visit.say("layout.languages"))\"><ul>\(links)</ul></nav>"
+    }
+
+    private var menu: HTML {
+        visit.navigation.map { item in
+            let current = visit.path.segments.first == item.path.segments.first
+            return """
+                <li><a href="\(visit.url(item.path))"\(attribute: "aria-current", current ? "page" : nil)>\
+                \(visit.say(item.phrase))</a></li>
+                """ as HTML
+        }.joined()
+    }
+
+    private var trail: HTML {
+        guard !page.trail.isEmpty else { return HTML() }
+        let home = "<li><a href=\"\(visit.url(.home))\">\(visit.say("layout.home"))</a></li>" as HTML
+        let steps = page.trail.map { "<li><a href=\"\(visit.url($0.path))\">\($0.name)</a></li>" as HTML }
+        return "<nav class=\"trail\" aria-label=\"\(visit.say("layout.trail"))\"><ol>\(home)\(steps)</ol></nav>"
+    }
+
+    private var foot: HTML {
+        let say = visit.say
+        return """
+            <footer class="foot"><div class="wrap">
+            <p>\(say("layout.publisher", ["name": visit.words(visit.settings.publisherName)]))</p>
+            <ul>
+            <li>\(visit.link(SitePath("about"), HTML(say("about.title"))))</li>
+            <li>\(visit.link(SitePath("accessibility"), HTML(say("accessibility.title"))))</li>
+            <li>\(visit.link(SitePath("privacy"), HTML(say("privacy.title"))))</li>
+            <li><a href="/openapi.json">\(say("layout.api"))</a></li>
+            </ul>
+            \(if: say.language.state == "draft", "<p class=\"draft\">\(say("layout.draft"))</p>")
+            </div></footer>
+            """
+    }
+}

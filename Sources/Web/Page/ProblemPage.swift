@@ -1,0 +1,28 @@
+/// What a person sees when something is not there or not right: what happened, and a way on.
+public struct ProblemPage: Sendable {
+    let problem: Problem
+    let reference: String
+
+    public init(_ problem: Problem, reference: String) {
+        self.problem = problem
+        self.reference = reference
+    }
+
+    public func page(_ visit: Visit) -> Page {
+        let say = visit.say
+        let title = say("problem.\(problem.kind.rawValue).title")
+        let faults = problem.faults.map { "<li><code>\($0.name)</code> \(visit.foreign($0.reason, in: "en"))</li>" as HTML }
+        return Page(
+            title: title, isIndexed: false, showsSearch: false,
+            body: """
+                <h1>\(title)</h1><p class="lead">\(say("problem.\(problem.kind.rawValue).text"))</p>
+                \(if: !faults.isEmpty, "<ul>\(faults)</ul>")
+                <form class="search" role="search" action="\(visit.url(SitePath("search")))" method="get">
+                <label for="q">\(say("search.label"))</label><div class="search-row">\
+                <input id="q" name="q" type="search" placeholder="\(say("search.placeholder"))" autocomplete="off">\
+                <button type="submit">\(say("search.button"))</button></div></form>
+                <p>\(visit.link(.home, HTML(say("problem.home"))))</p>
+                \(if: problem.kind == .fault, "<p class=\"note\">\(say("problem.reference")) <code>\(reference)</code></p>")
+                """)
+    }
+}

@@ -1,0 +1,97 @@
+public import Rules
+
+/// One reader looking at one page: their language, the city, the clock. Views take it and nothing else of the world.
+public struct Visit: Sendable {
+    public let say: Phrasebook
+    public let books: Phrasebooks
+    public let settings: TerritorySettings
+    public let assets: StaticFiles
+    public let navigation: [NavigationItem]
+    /// The address that is shown, without its language.
+    public let path: SitePath
+    /// Origin of the public site (`https://guide.example.org`), for canonical links; empty: addresses without origin.
+    public let origin: String
+
+    public init(
+        say: Phrasebook, books: Phrasebooks, settings: TerritorySettings, assets: StaticFiles,
+        navigation: [NavigationItem], path: SitePath, origin: String
+    ) {
+        self.say = say
+        self.books = books
+        self.settings = settings
+        self.assets = assets
+        self.navigation = navigation
+        self.path = path
+        self.origin = origin
+    }
+
+    public var language: String { say.tag }
+
+    /// Languages in which a missing text is read, best first: the city's own, then English.
+    public var fallbacks: [String] {
+        settings.languages.required + [settings.languages.preferred, "en"]
+    }
+
+    /// The words of a text, without markup.
+    public func words(_ text: LocalisedText) -> String {
+        text.read(in: language, fallbacks: fallbacks).words
+    }
+
+    public func words(_ text: LocalisedText?) -> String? {
+        text.map { words($0) }
+    }
+
+    /// The words of a text, in a `span` that declares their language when it is not the page's (WCAG 3.1.2).
+    public func text(_ text: LocalisedText) -> HTML {
+        let (words, written) = text.read(in: language, fallbacks: fallbacks)
+        guard let written else { return HTML(words) }
+        return foreign(words, in: written)
+    }
+
+    public func text(_ text: LocalisedText?) -> HTML? {
+        text.map { self.text($0) }
+    }
+
+    /// Words of another language inside the page. A proper name goes through here without a language.
+    public func foreign(_ words: String, in written: String?) -> HTML {
+        guard let written, written != language else { return HTML(words) }
+        return "<span lang=\"\(written)\" dir=\"\(books[written]?.language.direction ?? "ltr")\">\(words)</span>"
+    }
+
+    /// A proper name: isolated, so that a Latin name inside Arabic does not turn the sentence around.
+    public func name(_ words: String) -> HTML {
+        say.isRightToLeft ? "<bdi>\(words)</bdi>" : HTML(words)
+    }
+
+    public func url(_ path: SitePath) -> String { path.url(language) }
+
+    public func link(_ path: SitePath, _ content: HTML, class style: String? = nil) -> HTML {
+        "<a href=\"\(url(path))\"\(attribute: "class", style)>\(content)</a>"
+    }
+
+    /// A drawing of `Resources/static/pictograms`, hidden from screen readers because words always stand beside it.
+    public func pictogram(_ name: String?, class style: String = "pictogram") -> HTML {
+        guard let name, let drawing = assets.drawing("pictograms/\(name).svg") else { return HTML() }
+        return "<span class=\"\(style)\" aria-hidden=\"true\">\(HTML(raw: drawing))</span>"
+    }
+
+    /// A number that is dialled: a link, left to right in every script.
+    public func phone(_ number: String, class style: String? = nil) -> HTML {
+        let dialled = number.filter { $0.isNumber || $0 == "+" }
+        return "<a href=\"tel:\(dialled)\" dir=\"ltr\"\(attribute: "class", style)>\(number)</a>"
+    }
+
+    /// The same visit in another language, for the language picker and `hreflang`.
+    public func url(in other: String) -> String { path.url(other) }
+}
+
+/// An entry of the main menu.
+public struct NavigationItem: Sendable, Hashable {
+    public var path: SitePath
+    public var phrase: String
+
+    public init(path: SitePath, phrase: String) {
+        self.path = path
+        self.phrase = phrase
+    }
+}

@@ -1,0 +1,86 @@
+public import Hummingbird
+
+/// What an address answers when it cannot do what was asked (RFC 9457), as JSON for programs and as a page for people.
+public struct Problem: Error, Sendable, Hashable {
+    /// One faulty parameter or field, and how to mend it.
+    public struct Fault: Sendable, Hashable {
+        public var name: String
+        public var reason: String
+
+        public init(name: String, reason: String) {
+            self.name = name
+            self.reason = reason
+        }
+    }
+
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        case badRequest = "bad-request"
+        case notFound = "not-found"
+        case methodNotAllowed = "method-not-allowed"
+        case notAcceptable = "not-acceptable"
+        case tooLarge = "too-large"
+        case unavailable = "unavailable"
+        case fault = "fault"
+
+        public var status: HTTPResponse.Status {
+            switch self {
+            case .badRequest: .badRequest
+            case .notFound: .notFound
+            case .methodNotAllowed: .methodNotAllowed
+            case .notAcceptable: .notAcceptable
+            case .tooLarge: .contentTooLarge
+            case .unavailable: .serviceUnavailable
+            case .fault: .internalServerError
+            }
+        }
+
+        public var title: String {
+            switch self {
+            case .badRequest: "The request has a parameter that cannot be read"
+            case .notFound: "Nothing is here"
+            case .methodNotAllowed: "This address does not take that method"
+            case .notAcceptable: "This address has no answer in that format"
+            case .tooLarge: "The request is too large"
+            case .unavailable: "The guide is not loaded yet"
+            case .fault: "The server made a mistake"
+            }
+        }
+    }
+
+    public var kind: Kind
+    public var detail: String
+    public var faults: [Fault]
+
+    public init(_ kind: Kind, _ detail: String, faults: [Fault] = []) {
+        self.kind = kind
+        self.detail = detail
+        self.faults = faults
+    }
+
+    /// `application/problem+json`, with the request's reference so that it can be found in the log.
+    public func json(reference: String) -> JSONText {
+        JSONText(members: [
+            ("type", JSONText("/problems/\(kind.rawValue)")),
+            ("title", JSONText(kind.title)),
+            ("status", JSONText(kind.status.code)),
+            ("detail", JSONText(detail)),
+            ("instance", JSONText("urn:request:\(reference)")),
+            (
+                "errors",
+                faults.isEmpty
+                    ? nil
+                    : JSONText(
+                        faults.map {
+                            JSONText(members: [("parameter", JSONText($0.name)), ("reason", JSONText($0.reason))])
+                        })
+            ),
+        ])
+    }
+
+    public func response(reference: String) -> Response {
+        Response(
+            status: kind.status,
+            headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json(reference: reference).bytes)))
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+@testable import Web
+
+/// Every sentence that the program says exists in French and English, and no sentence is left that nobody says.
+@Suite struct PhraseTests {
+    static let languages = LayeringTests.root.appendingPathComponent("Resources/languages")
+
+    static func keys(_ tag: String) throws -> [String: Phrase] {
+        var found: [String: Phrase] = [:]
+        let folder = languages.appendingPathComponent(tag)
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".json") && name != "language.json" {
+            let data = try Data(contentsOf: folder.appendingPathComponent(name))
+            for (key, phrase) in try JSONDecoder().decode([String: Phrase].self, from: data) {
+                #expect(found[key] == nil, "\(tag)/\(name): \(key) stands twice")
+                found[key] = phrase
+            }
+        }
+        return found
+    }
+
+    /// Keys written in the sources, whole (`"home.title"`) or as a beginning (`"filter.gender.\(…)"`).
+    static func spoken() throws -> (whole: Set<String>, beginnings: Set<String>) {
+        var whole: Set<String> = []
+        var beginnings: Set<String> = []
+        let pattern = try Regex(#""([a-z][A-Za-z]*(?:\.[A-Za-z0-9-]+)*\.?)(\\\(|")"#)
+        for file in LayeringTests.swiftFiles("Web") + LayeringTests.swiftFiles("Areas") {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for match in text.matches(of: pattern) {
+                guard let key = match.output[1].substring, let end = match.output[2].substring, key.contains(".") else { continue }
+                if end == "\"" { whole.insert(String(key)) } else { beginnings.insert(String(key)) }
+            }
+        }
+        return (whole, beginnings)
+    }
+
+    @Test(arguments: ["fr", "ar", "es"])
+    func languageHasTheSameSentencesAsEnglish(_ tag: String) throws {
+        let english = try Self.keys("en")
+        let other = try Self.keys(tag)
+        #expect(Set(other.keys).subtracting(english.keys).sorted() == [])
+        #expect(Set(english.keys).subtracting(other.keys).sorted() == [])
+        for (key, phrase) in english {
+            guard let translated = other[key] else { continue }
+            #expect(Self.holes(phrase) == Self.holes(translated), "\(tag) \(key): other holes than in English")
+        }
+    }
+
+    @Test func nothingIsSaidThatNoLanguageKnows() throws {
+        let english = Set(try Self.keys("en").keys)
+        let (whole, _) = try Self.spoken()
+        let families = Set(english.map { String($0.prefix { $0 != "." }) })
+        let unknown = whole.filter { key in
+            families.contains(String(key.prefix { $0 != "." })) && !english.contains(key) && !Self.isNoPhrase(key)
+        }
+        #expect(unknown.sorted() == [])
+    }
+
+    @Test func noSentenceIsLeftOver() throws {
+        let (whole, beginnings) = try Self.spoken()
+        let idle = try Self.keys("en").keys.filter { key in
+            !whole.contains(key) && !beginnings.contains { !$0.isEmpty && key.hasPrefix($0) }
+        }
+        #expect(idle.sorted() == [])
+    }
+
+    @Test func pluralsHaveEveryFormOfTheirLanguage() throws {
+        let needed: [String: Set<PluralCategory>] = [
+            "fr": [.one, .other], "en": [.one, .other], "es": [.one, .other],
+            "ar": [.zero, .one, .two, .few, .many, .other],
+        ]
+        for (tag, categories) in needed {
+            for (key, phrase) in try Self.keys(tag) {
+                if case .plural(let forms) = phrase { #expect(categories.isSubset(of: forms.keys), "\(tag) \(key)") }
+            }
+        }
+    }
+
+    /// File names that look like keys.
+    static func isNoPhrase(_ key: String) -> Bool {
+        [".js", ".css", ".svg", ".json", ".xml", ".txt", ".ico", ".swift"].contains { key.hasSuffix($0) }
+    }
+
+    static func holes(_ phrase: Phrase) -> Set<String> {
+        let texts: [String]
+        switch phrase {
+        case .plain(let text): texts = [text]
+        // A plural form may leave the count unsaid ("two places"): only the other holes must agree.
+        case .plural(let forms): texts = Array(forms.values)
+        }
+        var holes: Set<String> = []
+        for text in texts {
+            for part in text.split(separator: "{").dropFirst() {
+                if let end = part.firstIndex(of: "}") { holes.insert(String(part[..<end])) }
+            }
+        }
+        return holes.subtracting(["count"])
+    }
+}

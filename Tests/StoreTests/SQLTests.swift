@@ -1,0 +1,84 @@
+import Store
+import Testing
+
+@Suite("Statements")
+struct SQLTests {
+    @Test(
+        "A value is bound, whatever it holds",
+        arguments: ["Ana", "O'Neil", "'; DROP TABLE person; --", "?", "$1", "\"", "🏠", "", "a\0b", "ثناء"])
+    func bound(name: String) async throws {
+        let folder = try TemporaryFolder()
+        let database = try await folder.people()
+        try await database.write { try $0.execute("INSERT INTO person (id, name) VALUES (1, \(name))") }
+        let (found, count) = try await database.read { connection in
+            (
+                try connection.row("SELECT name FROM person WHERE name = \(name)")?.get("name", as: String.self),
+                try connection.row("SELECT count(*) AS count FROM person")?.get("count", as: Int.self)
+            )
+        }
+        #expect(found == name)
+        #expect(count == 1)
+    }
+
+    @Test("Two statements in one are refused, and nothing is done")
+    func twoStatements() async throws {
+        let folder = try TemporaryFolder()
+        let database = try await folder.people()
+        await #expect(throws: StoreError.self) {
+            try await database.write { try $0.execute("DELETE FROM person; DROP TABLE person") }
+        }
+        #expect(try await database.read { try $0.rows("SELECT id FROM person").isEmpty })
+    }
+
+    @Test("Every kind of value comes back as it went")
+    func values() async throws {
+        let folder = try TemporaryFolder()
+        let database = try await folder.people()
+        let height: Double? = 1.75
+        let friend: Int? = nil
+        try await database.write {
+            try $0.execute(
+                "INSERT INTO person (id, name, height, photo, friend) VALUES (\(Int64.max), \("Ana"), \(height), \([0, 255] as [UInt8]), \(friend))")
+        }
+        let row = try #require(try await database.read { try $0.row("SELECT * FROM person") })
+        #expect(try row.get("id") == Int64.max)
+        #expect(try row.get("height") == 1.75)
+        #expect(try row.get("photo") == [0, 255] as [UInt8])
+        #expect(try row.optional("friend", as: Int.self) == nil)
+        #expect(row.columns == ["id", "name", "height", "photo", "friend"])
+    }
+
+    @Test("Lists, fragments and names of columns")
+    func fragments() async throws {
+        let folder = try TemporaryFolder()
+        let database = try await folder.people()
+        try await database.write { connection in
+            for (id, name) in ["Ana", "Bo", "Cy"].enumerated() {
+                try connection.execute("INSERT INTO person (id, name) VALUES (\(id), \(name))")
+            }
+        }
+        let filters: [SQL] = ["name IN (\(list: ["Ana", "Cy", "Di"]))", "id > \(0)"]
+        let names = try await database.read { connection in
+            try connection.rows("SELECT \(name: "name") FROM person WHERE \(SQL(filters, separator: " AND ")) ORDER BY id")
+                .map { try $0.get("name", as: String.self) }
+        }
+        #expect(names == ["Cy"])
+        let none = try await database.read { try $0.rows("SELECT id FROM person WHERE id IN (\(list: [Int]()))") }
+        #expect(none.isEmpty)
+    }
+
+    @Test("The same statement may run inside its own reading")
+    func nested() async throws {
+        let folder = try TemporaryFolder()
+        let database = try await folder.people()
+        let pairs = try await database.write { connection in
+            for id in 1...3 { try connection.execute("INSERT INTO person (id, name) VALUES (\(id), \("n\(id)"))") }
+            var pairs = 0
+            try connection.each("SELECT id FROM person") { _ in
+                try connection.each("SELECT id FROM person") { _ in pairs += 1 }
+            }
+            return pairs
+        }
+        #expect(pairs == 9)
+    }
+}

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Every test. The API and browser tests start their own server, on a free loopback port with a database of their own.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# First what is slow to build, so that what follows only runs.
+swift build --build-tests
+swift test --parallel --skip-build
+VILLEREFUGE_PROGRAM="${VILLEREFUGE_PROGRAM:-.build/debug/villerefuge}" var/venv/bin/python -m pytest Tests
