@@ -32,8 +32,9 @@ lint:
 	@echo "lint: form of Swift, shell and Python sources"
 	@scripts/lint.sh
 
-bench: setup
-	@echo "bench: measures the release build, and others beside it"
+bench:
+	@echo "bench: measures the release build, and others beside it (some twenty minutes)"
+	@scripts/setup.sh bench
 	@scripts/bench.sh
 
 screenshots: setup-test

@@ -54,6 +54,7 @@ load() {
     local stamp="$stamps/$(basename "$database").$1" print="$2"
     shift 2
     if [ -f "$database" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$print" ]; then return; fi
+    say "Loading $1"
     "$program" import "$@" --database "$database" || return
     printf '%s\n' "$print" >"$stamp"
 }
@@ -75,7 +76,11 @@ for mapping in "$folder"/sources/*.yaml; do
     format="$(sed -nE 's/^format: *([a-z]+).*$/\1/p' "$mapping" | head -n 1)"
     file="${file:-$name.${format:-geojson}}"
     if [ -f "$open_data/$file" ]; then
-        load "$name" "$city_print $(fingerprint "$mapping" "$open_data/$file")" "$open_data/$file" --source "$mapping" \
+        # A mapping that knows no date leaves it to the file's own.
+        date=()
+        grep -q '^date:' "$mapping" || date=(--date "$(date -r "$open_data/$file" +%Y-%m-%d)")
+        load "$name" "$city_print $(fingerprint "$mapping" "$open_data/$file")" \
+            "$open_data/$file" --source "$mapping" ${date[@]+"${date[@]}"} \
             || say "$file was not loaded; the guide goes on without it."
     else
         absent+=("$file")

@@ -3,6 +3,7 @@
 #
 #   scripts/setup.sh build    what `swift build` needs
 #   scripts/setup.sh test     the same, and what the API and browser tests need
+#   scripts/setup.sh bench    the same, and the peers that are measured beside us
 #
 # Proxies of apt and pip are taken from their own settings and from the environment, as they stand.
 set -euo pipefail
@@ -11,9 +12,15 @@ cd "$(dirname "$0")/.."
 purpose="${1:-build}"
 swift_needed="6.1"
 packages=(git make pkg-config libsqlite3-dev zlib1g-dev)
-if [ "$purpose" = test ]; then
-    packages+=(chromium fonts-noto-core python3 python3-venv)
-fi
+case "$purpose" in
+build) ;;
+test) packages+=(chromium fonts-noto-core python3 python3-venv) ;;
+bench) packages+=(curl wrk postgresql postgresql-postgis python3 python3-venv) ;;
+*)
+    echo "setup.sh: build, test or bench, not '$purpose'" >&2
+    exit 64
+    ;;
+esac
 
 say() { printf '%s\n' "$*"; }
 fail() {
@@ -83,11 +90,6 @@ install_python_packages() {
     "$place/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$list" </dev/null
     printf '%s\n' "$wanted" >"$place/.installed"
 }
-
-case "$purpose" in
-build | test) ;;
-*) fail "setup.sh: build or test, not '$purpose'" ;;
-esac
 
 install_packages
 check_swift

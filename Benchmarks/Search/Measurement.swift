@@ -32,6 +32,29 @@ struct Measurement {
         return Measurement(microseconds: times.map { $0.sorted()[$0.count / 2] })
     }
 
+    /// Answers a second of several clients at once, each asking every question `rounds` times; ways on included.
+    static func throughput(_ questions: [SearchQuery], on index: SearchIndex, clients: Int, rounds: Int) async -> Double
+    {
+        let start = ContinuousClock.now
+        await withTaskGroup(of: Int.self) { group in
+            for client in 0..<clients {
+                group.addTask {
+                    var found = 0
+                    for round in 0..<rounds {
+                        for place in questions.indices {
+                            let shifted = (place + (client + round) * questions.count / 2) % questions.count
+                            found &+= index.search(questions[shifted]).total
+                        }
+                    }
+                    return found
+                }
+            }
+            for await _ in group {}
+        }
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        return Double(questions.count * rounds * clients) / seconds
+    }
+
     /// Resident memory of this process, megabytes, after giving back what is free.
     static func residentMegabytes() -> Double {
         giveBackFreeMemory()

@@ -27,7 +27,8 @@ enum PlaceNames {
     static let organisations: [(name: String, alias: String)] = {
         let first = [
             "Armée du salut", "Secours populaire", "Secours catholique", "Emmaüs Solidarité", "Croix-Rouge",
-            "Médecins du monde", "France terre d'asile", "Aurore", "Coallia", "Groupe SOS", "Utopia 56", "Singa", "Gisti",
+            "Médecins du monde", "France terre d'asile", "Aurore", "Coallia", "Groupe SOS", "Utopia 56", "Singa",
+            "Gisti",
             "Cimade", "Kabubu", "Wintegreat", "Comede", "Primo Levi", "Restos du cœur", "Petits frères",
         ]
         var list = [("Centre d'action sociale de la Ville", "CASVP")]

@@ -28,6 +28,8 @@ struct Report: Codable {
     var rankedFacets = Times()
     /// Sorted by relevance, with facets, and with ways on from empty answers.
     var everything = Times()
+    /// Nearest 20, answers a second of two clients at once.
+    var twoClients = 0.0
     var recall: Double?
     var recallTypos: Double?
     var exactTotals: Double?
@@ -52,6 +54,7 @@ struct Report: Codable {
             \(line("ranked", ranked))
             \(line("ranked, facets", rankedFacets))
             \(line("ranked, facets, ways on", everything))
+            two clients at once: \(Int(twoClients)) a second
             recall \(Self.share(recall)), of questions with a typo \(Self.share(recallTypos)), \
             exact totals \(Self.share(exactTotals))
             """

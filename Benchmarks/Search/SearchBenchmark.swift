@@ -5,7 +5,7 @@ import Search
 /// [--misses] [--ranked-only]`, the last for a profiler.
 @main
 struct SearchBenchmark {
-    static func main() throws {
+    static func main() async throws {
         let arguments = CommandLine.arguments
         func value(_ name: String) -> String? {
             arguments.firstIndex(of: name).flatMap { $0 + 1 < arguments.count ? arguments[$0 + 1] : nil }
@@ -13,7 +13,7 @@ struct SearchBenchmark {
         let size = Int(value("--size") ?? "") ?? 100_000
         let rounds = Int(value("--rounds") ?? "") ?? 5
         let count = Int(value("--questions") ?? "") ?? 2_000
-        var report = try run(size: size, count: count, rounds: rounds, folder: value("--export"))
+        var report = try await run(size: size, count: count, rounds: rounds, folder: value("--export"))
         if arguments.contains("--kinds") {
             for line in report.kinds { print(line) }
         }
@@ -24,7 +24,7 @@ struct SearchBenchmark {
         }
     }
 
-    private static func run(size: Int, count: Int, rounds: Int, folder: String?) throws -> Report {
+    private static func run(size: Int, count: Int, rounds: Int, folder: String?) async throws -> Report {
         var generator = ServiceGenerator()
         var services = generator.services(size)
         var asker = QuestionGenerator()
@@ -53,6 +53,7 @@ struct SearchBenchmark {
         report.peakMegabytes = withDocuments
         measure(index, questions, rounds, &report)
         compare(index, questions, truth, &report)
+        report.twoClients = await Measurement.throughput(questions.map(\.query), on: index, clients: 2, rounds: rounds)
         return report
     }
 
@@ -119,7 +120,7 @@ struct SearchBenchmark {
                 if shared < truth.nearest.count || answer.total != truth.total,
                     CommandLine.arguments.contains("--misses")
                 {
-                    print("missed", question.query.text, question.kind, shared, truth.nearest.count, answer.total, truth.total)
+                    print("missed", question.query.text, shared, truth.nearest.count, answer.total, truth.total)
                 }
             }
             if question.hasTypo, shared < truth.nearest.count, CommandLine.arguments.contains("--misses") {

@@ -46,8 +46,8 @@ struct ServiceGenerator {
         let organisation = random.skewed(PlaceNames.organisations.count)
         let (organisationName, alias) = PlaceNames.organisations[organisation]
         let offered = entries.map { $0.labels[0].text.lowercased() }.joined(separator: ", ")
-        let description = [random.pick(PlaceNames.sentences), "Propose : \(offered).", random.pick(PlaceNames.sentences)]
-            .joined(separator: " ")
+        let description =
+            "\(random.pick(PlaceNames.sentences)) Propose : \(offered). \(random.pick(PlaceNames.sentences))"
         let district = random.below(20)
         var document = SearchDocument(key: "service-\(number)", texts: [])
         document.texts = [

@@ -4,24 +4,31 @@ import Search
 /// Answers questions by looking at every service: slow, simple, and independent of the index.
 struct TruthFinder {
     let services: [GeneratedService]
-    private let words: [Set<String>]
+    /// Services in whose texts each plain word stands.
+    private let holders: [String: Set<Int>]
 
     init(_ services: [GeneratedService]) {
         self.services = services
-        words = services.map { service in
-            Set(service.document.texts.flatMap { PlainWords.words($0.text) })
+        var holders: [String: Set<Int>] = [:]
+        for (number, service) in services.enumerated() {
+            for word in Set(service.document.texts.flatMap { PlainWords.words($0.text) }) {
+                holders[word, default: []].insert(number)
+            }
         }
+        self.holders = holders
     }
 
     /// The nearest 20 services that match what was meant, and how many match.
     func nearest(_ question: Question) -> (nearest: [Int32], total: Int) {
         let wanted = PlainWords.words(question.meant)
+        var holding = wanted.first.flatMap { holders[$0] } ?? []
+        for word in wanted.dropFirst() { holding.formIntersection(holders[word] ?? []) }
         var found: [(distance: Double, id: Int32)] = []
         for (number, service) in services.enumerated() {
             guard matches(service.document, question.query) else { continue }
             if !wanted.isEmpty {
                 let hasNeed = service.document.needs.contains { question.meantNeeds.contains($0) }
-                guard hasNeed || wanted.allSatisfy({ words[number].contains($0) }) else { continue }
+                guard hasNeed || holding.contains(number) else { continue }
             }
             var distance = Double.infinity
             if let near = question.query.near, let point = service.document.point {

@@ -1,49 +1,54 @@
-// The city's map, brought to life: zoom and pan by buttons, fingers, wheel and keys, signs that keep their size (--k, in
-// app.css, is drawing units per pixel). Without this module the map is a drawing full of links.
+// The city's map: zoom and pan by buttons, fingers, wheel and keys; signs keep their size (--k of app.css: drawing units
+// per pixel). Without this module the map is a drawing full of links. Until the reader zooms, one finger scrolls the page.
 //
-// In the page: figure#map[data-labels="zoom in|zoom out|whole city"] > svg[viewBox].
-// To other modules, on the svg: "view" (detail: units per pixel) follows each change; "fit" asks for a box (detail: left,
-// right, top, bottom, and chosen: true when the reader asked). Until the reader zooms, one finger scrolls the page.
+// In the page: figure#map[data-labels="zoom in|zoom out|whole city"] > svg[viewBox]. Other modules talk to the svg:
+// "view" (detail: units per pixel) follows a change, "fit" (detail: a box; chosen: by the reader) asks for one.
 
 const figure = document.getElementById("map");
 const svg = figure?.querySelector("svg");
-const deepest = 40;
 
 if (svg) {
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+  figure.dataset.city = `${width} ${height}`;
+  // Places may lie around the city.
+  const drawn = svg.getBBox();
+  const left = Math.min(0, drawn.x), right = Math.max(width, drawn.x + drawn.width);
+  const top = Math.min(0, drawn.y), bottom = Math.max(height, drawn.y + drawn.height);
   svg.classList.add("can-pan");
   svg.tabIndex = 0;
 
   const ratio = () => svg.clientHeight / svg.clientWidth || height / width;
-  const widest = () => Math.max(width, height / ratio());
+  const widest = () => Math.max(right - left, (bottom - top) / ratio());
+  const finest = width / 40;
   const unit = () => view.width / (svg.clientWidth || 1);
   let view = { x: 0, y: 0, width: Infinity };
   let waiting = 0;
   let chosen = false;
 
-  /** Keeps a window of `size` inside 0…whole, or in the middle when it is the larger of the two. */
-  const keep = (start, size, whole) => size >= whole ? (whole - size) / 2 : Math.min(Math.max(start, 0), whole - size);
+  /** Keeps a window inside low…high, or centred when it is larger. */
+  const keep = (start, size, low, high) =>
+    size >= high - low ? (low + high - size) / 2 : Math.min(Math.max(start, low), high - size);
 
   const show = () => {
     waiting = 0;
     const most = widest();
-    view.width = Math.min(Math.max(view.width, width / deepest), most);
+    view.width = Math.min(Math.max(view.width, finest), most);
     const tall = view.width * ratio();
-    view.x = keep(view.x, view.width, width);
-    view.y = keep(view.y, tall, height);
+    view.x = keep(view.x, view.width, left, right);
+    view.y = keep(view.y, tall, top, bottom);
     svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${tall}`);
     svg.style.setProperty("--k", unit());
     const whole = view.width > most * 0.999;
     chosen &&= !whole;
     svg.classList.toggle("zoomed", chosen);
-    tools[0].disabled = view.width < width / deepest * 1.001;
+    tools[0].disabled = view.width < finest * 1.001;
     tools[1].disabled = tools[2].disabled = whole;
     svg.dispatchEvent(new CustomEvent("view", { detail: unit() }));
   };
   const soon = () => { waiting ||= requestAnimationFrame(show); };
 
   const zoom = (factor, at = { x: view.x + view.width / 2, y: view.y + view.width * ratio() / 2 }) => {
-    const next = Math.min(Math.max(view.width / factor, width / deepest), widest());
+    const next = factor ? Math.min(Math.max(view.width / factor, finest), widest()) : widest();
     const share = next / view.width;
     chosen = true;
     view = { x: at.x - (at.x - view.x) * share, y: at.y - (at.y - view.y) * share, width: next };
@@ -52,27 +57,24 @@ if (svg) {
   const pan = (dx, dy) => { view.x += dx; view.y += dy; soon(); };
 
   svg.addEventListener("fit", ({ detail: box }) => {
-    const wide = Math.max(box.right - box.left, (box.bottom - box.top) / ratio(), width / deepest) * 1.25;
+    const wide = Math.max(box.right - box.left, (box.bottom - box.top) / ratio(), finest) * 1.25;
     chosen ||= box.chosen === true;
     view = { x: (box.left + box.right - wide) / 2, y: (box.top + box.bottom - wide * ratio()) / 2, width: wide };
     show();
   });
 
-  // Buttons
-
-  const acts = [["+", () => zoom(1.6)], ["−", () => zoom(1 / 1.6)], ["⤢", () => zoom(1 / deepest)]];
-  const tools = figure.dataset.labels.split("|").map((label, position) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", title: label, textContent: acts[position][0] });
-    button.setAttribute("aria-label", label);
-    button.addEventListener("click", acts[position][1]);
+  const acts = [["+", () => zoom(1.6)], ["−", () => zoom(1 / 1.6)], ["⤢", () => zoom(0)]];
+  const tools = figure.dataset.labels.split("|").map((title, position) => {
+    const [textContent, onclick] = acts[position];
+    const button = Object.assign(document.createElement("button"), { type: "button", title, textContent, onclick });
+    button.setAttribute("aria-label", title);
     return button;
   });
   const group = Object.assign(document.createElement("div"), { className: "map-tools" });
   group.append(...tools);
   figure.append(group);
 
-  // Pointers: one drags, two pinch; a drag is not a click.
-
+  // One pointer drags, two pinch; a drag is not a click.
   const held = new Map();
   let dragged = false;
   const place = (x, y) => {
@@ -91,9 +93,9 @@ if (svg) {
   addEventListener("pointermove", (event) => {
     const last = held.get(event.pointerId);
     if (!last) return;
-    const [dx, dy] = [event.clientX - last.clientX, event.clientY - last.clientY];
+    const dx = event.clientX - last.clientX, dy = event.clientY - last.clientY;
     if (!dragged && held.size === 1 && Math.hypot(dx, dy) < 6) return;
-    const before = held.size === 2 && pinch();
+    const before = held.size > 1 && pinch();
     dragged = true;
     svg.classList.add("panning");
     held.set(event.pointerId, event);
@@ -112,8 +114,7 @@ if (svg) {
     event.stopPropagation();
   }, true);
 
-  // The wheel scrolls the page, unless the map was chosen (focus) or the wheel says zoom (Ctrl, a pinch on a trackpad).
-
+  // The wheel scrolls the page, unless the map has the focus or Ctrl (a trackpad's pinch) says zoom.
   svg.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey && !figure.contains(document.activeElement)) return;
     event.preventDefault();

@@ -20,7 +20,10 @@ if (svg) {
       drawnAt = unit;
       draw(gather(points, 38 * unit), services);
     });
-    svg.dispatchEvent(new CustomEvent("fit", { detail: boxOf(points) }));
+    // The first view is of the city, unless most places are around it.
+    const [width, height] = (svg.parentElement.dataset.city ?? "").split(" ").map(Number);
+    const inside = points.filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height);
+    svg.dispatchEvent(new CustomEvent("fit", { detail: boxOf(inside.length * 2 > points.length ? inside : points) }));
   }
   for (const [name, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
     document.querySelector(".results")?.addEventListener(name, light(on));

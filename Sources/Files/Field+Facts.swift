@@ -32,14 +32,16 @@ extension Field {
         for language in reading.requiredLanguages where byLanguage[language] == nil {
             fault("\(label) has no text in «\(language)»", mend: "add \(language): …")
         }
-        for language in reading.offeredLanguages where byLanguage[language] == nil && !reading.requiredLanguages.contains(language) {
+        for language in reading.offeredLanguages
+        where byLanguage[language] == nil && !reading.requiredLanguages.contains(language) {
             reading.remark("texts without a translation in «\(language)»")
         }
         return LocalisedText(byLanguage)
     }
 
     private var exampleLanguages: String {
-        (reading.requiredLanguages.isEmpty ? ["fr", "en"] : reading.requiredLanguages).map { "\($0): …" }.joined(separator: ", ")
+        (reading.requiredLanguages.isEmpty ? ["fr", "en"] : reading.requiredLanguages).map { "\($0): …" }.joined(
+            separator: ", ")
     }
 
     /// A BCP 47 tag of a language, perhaps with script and region; in the usual case (`fr`, `zh-Hans`, `pt-BR`).
@@ -74,7 +76,11 @@ extension Field {
     public func point() -> Coordinate? {
         let numbers = items().compactMap { $0.number() }
         guard numbers.count == 2, abs(numbers[0]) <= 90, abs(numbers[1]) <= 180 else {
-            if isSequence { fault("\(label) is not a point", mend: "write [latitude, longitude] in degrees, for example [48.8566, 2.3522]") }
+            if isSequence {
+                fault(
+                    "\(label) is not a point",
+                    mend: "write [latitude, longitude] in degrees, for example [48.8566, 2.3522]")
+            }
             return nil
         }
         let point = Coordinate(latitude: numbers[0], longitude: numbers[1])
@@ -82,7 +88,8 @@ extension Field {
             let swapped = bounds.contains(Coordinate(latitude: numbers[1], longitude: numbers[0]))
             fault(
                 "the point \(words(of: numbers)) is outside the territory",
-                mend: swapped ? "latitude comes first: swap the two" : "check the point, or the bounds in territory.yaml")
+                mend: swapped
+                    ? "latitude comes first: swap the two" : "check the point, or the bounds in territory.yaml")
         }
         return point
     }
@@ -97,7 +104,9 @@ extension Field {
         let international = words.hasPrefix("+") && (8...15).contains(digits.count) && !words.dropFirst().contains("+")
         let short = !words.contains("+") && (2...6).contains(digits.count)
         guard clean, international || short, words.first != " ", words.last != " " else {
-            fault("«\(words)» is not an international phone number", mend: "write it as \"+33 1 43 44 55 00\", or a short number as dialled")
+            fault(
+                "«\(words)» is not an international phone number",
+                mend: "write it as \"+33 1 43 44 55 00\", or a short number as dialled")
             return nil
         }
         return words
@@ -105,9 +114,11 @@ extension Field {
 
     public func webAddress() -> String? {
         guard let words = string() else { return nil }
-        let rest = words.hasPrefix("https://") ? words.dropFirst(8) : words.hasPrefix("http://") ? words.dropFirst(7) : ""
+        let rest =
+            words.hasPrefix("https://") ? words.dropFirst(8) : words.hasPrefix("http://") ? words.dropFirst(7) : ""
         let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard host.contains("."), !host.hasPrefix("."), !host.hasSuffix("."), !words.contains(where: { $0.isWhitespace || "<>\"".contains($0) }),
+        guard host.contains("."), !host.hasPrefix("."), !host.hasSuffix("."),
+            !words.contains(where: { $0.isWhitespace || "<>\"".contains($0) }),
             !host.contains("@")
         else {
             fault("«\(words)» is not a web address", mend: "write it whole, beginning with https://")

@@ -57,7 +57,8 @@ public final class KeyLedger {
         let mention = Mention(kind: kind, key: key, file: place.file, line: place.line)
         if let first = declared[kind]?[key] {
             place.fault(
-                "the \(kind) key «\(key)» is already used in \(first.file):\(first.line)", mend: "choose another, or merge the two records")
+                "the \(kind) key «\(key)» is already used in \(first.file):\(first.line)",
+                mend: "choose another, or merge the two records")
         } else {
             declared[kind, default: [:]][key] = mention
         }
@@ -81,7 +82,10 @@ public final class KeyLedger {
         for mention in mentions where declared[mention.kind]?[mention.key] == nil {
             let nearest = Spelling.nearest(to: mention.key, among: (declared[mention.kind] ?? [:]).keys.sorted())
             let mend = nearest.map { "did you mean «\($0)»?" } ?? "add that \(mention.kind), or remove the mention"
-            report(Fault(file: mention.file, line: mention.line, what: "there is no \(mention.kind) «\(mention.key)»", mend: mend))
+            report(
+                Fault(
+                    file: mention.file, line: mention.line, what: "there is no \(mention.kind) «\(mention.key)»",
+                    mend: mend))
         }
         mentions = []
     }

@@ -24,7 +24,9 @@ extension Record {
         guard let place = self.field(field), let words = place.string() else { return nil }
         if let problem = reading.hoursProblem(words) {
             let position = problem.position.map { " at character \($0 + 1)" } ?? ""
-            place.fault("the hours «\(words)» are not understood\(position): \(problem.message)", mend: "write them as OpenStreetMap does, for example \"Mo-Fr 09:00-17:00\"")
+            place.fault(
+                "the hours «\(words)» are not understood\(position): \(problem.message)",
+                mend: "write them as OpenStreetMap does, for example \"Mo-Fr 09:00-17:00\"")
         }
         return words
     }
@@ -69,6 +71,7 @@ extension Record {
         guard let value else { return nil }
         if let to, to <= value { fault("the upper end (to) is not above the value", mend: "check «to»", at: "to") }
         return Figure(
-            value: value, to: to, unit: unit, label: label, qualifier: qualifiers.first, per: per, on: on, source: source)
+            value: value, to: to, unit: unit, label: label, qualifier: qualifiers.first, per: per, on: on,
+            source: source)
     }
 }

@@ -17,7 +17,9 @@ public struct TextFile: Sendable {
     /// - Throws: `Fault` when the file is missing, too large or not UTF-8 text.
     public init(path: String, name: String? = nil, limit: Int = TextFile.limit) throws(Fault) {
         let name = name ?? path
-        func fault(_ line: Int, _ what: String, _ mend: String) -> Fault { Fault(file: name, line: line, what: what, mend: mend) }
+        func fault(_ line: Int, _ what: String, _ mend: String) -> Fault {
+            Fault(file: name, line: line, what: what, mend: mend)
+        }
 
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -26,7 +28,9 @@ public struct TextFile: Sendable {
         if isFolder.boolValue { throw fault(0, "this is a folder, not a file", "give the path of a file") }
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         if size > limit {
-            throw fault(0, "the file has \(size) bytes, more than the \(limit) that are read", "split it, or check that it is the right file")
+            throw fault(
+                0, "the file has \(size) bytes, more than the \(limit) that are read",
+                "split it, or check that it is the right file")
         }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw fault(0, "the file cannot be read", "check the permissions")
@@ -80,7 +84,9 @@ public struct TextFile: Sendable {
             }
             guard index + length <= bytes.endIndex else { return index }
             if length > 1, !second.contains(bytes[index + 1]) { return index }
-            if length > 2, !bytes[(index + 2)..<(index + length)].allSatisfy({ (0x80...0xBF).contains($0) }) { return index }
+            if length > 2, !bytes[(index + 2)..<(index + length)].allSatisfy({ (0x80...0xBF).contains($0) }) {
+                return index
+            }
             index += length
         }
         return nil

@@ -98,7 +98,7 @@ struct AttributeTable: Sendable {
         var masks = [UInt64](repeating: 0, count: width * size)
         for row in firstMaskRow..<rows.count {
             let bit = row - firstMaskRow
-            rows[row].forEach { masks[$0 * width + bit >> 6] |= 1 << UInt64(bit & 63) }
+            rows[row].visit { masks[$0 * width + bit >> 6] |= 1 << UInt64(bit & 63) }
         }
         self.rows = rows
         self.firstRow = firstRow

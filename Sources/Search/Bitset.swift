@@ -112,7 +112,7 @@ struct Bitset: Sendable {
 
     /// Calls `body` with each document, in order.
     @inline(__always)
-    func forEach(_ body: (Int) -> Void) {
+    func visit(_ body: (Int) -> Void) {
         words.withUnsafeBufferPointer { words in
             for index in 0..<words.count {
                 var word = words[index]

@@ -6,7 +6,8 @@ struct EditDistance {
     private var new: [Int]
 
     init() {
-        older = [Int](repeating: 0, count: Tokenizer.longestWord + 3)
+        // The longest word of an index is two glued words, each with a pair of units more than the cut.
+        older = [Int](repeating: 0, count: 2 * Tokenizer.longestWord + 8)
         old = older
         new = older
     }

@@ -86,7 +86,7 @@ struct FilterChain {
     private func beyond(_ range: Range<Minute>) -> Bitset {
         var set = Bitset(bitCount: index.count)
         guard let spans = index.beyondHorizon else { return set }
-        intersection { [.need, .theme, .district, .public, .status, .language].contains($0) }.forEach { document in
+        intersection { [.need, .theme, .district, .public, .status, .language].contains($0) }.visit { document in
             let found = spans(index.identifiers[document], range)
             if found.contains(where: { $0.isCertain && $0.start < range.upperBound && $0.end > range.lowerBound }) {
                 set.insert(document)

@@ -20,8 +20,9 @@ struct Openness {
         isKnown = opening.horizon.contains(minute)
         now = opening.open(at: minute)
         unknown = opening.unknown(at: minute)
-        soonOpen = opening.open(at: minute + weights.openingSoon)
-        soonClosing = opening.open(at: minute + weights.closingSoon)
+        let last = opening.horizon.upperBound - 1
+        soonOpen = opening.open(at: min(minute + weights.openingSoon, last))
+        soonClosing = opening.open(at: min(minute + weights.closingSoon, last))
     }
 
     /// The open documents, those that open soon or whose hours are unknown, and the others, each with the most that

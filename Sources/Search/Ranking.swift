@@ -1,8 +1,5 @@
 /// Orders the documents that match. The formula is explained in `docs/search-ranking.md`.
 struct Ranking {
-    /// Below this number of documents, all are weighed without asking which boxes are near.
-    private static let few = 6_000
-
     let index: SearchIndex
     let query: SearchQuery
     let reading: TextReading
@@ -21,7 +18,7 @@ struct Ranking {
     }
 
     private func byFreshness(_ matches: Bitset, _ top: inout TopHits) {
-        matches.forEach { document in
+        matches.visit { document in
             top.offer(OrderKey.descending(index.freshness[document], index.identifiers[document]), document)
         }
     }
@@ -41,7 +38,7 @@ struct Ranking {
         guard !top.isFull else { return }
         var unplaced = matches
         unplaced.subtract(tree.located)
-        unplaced.forEach { document in
+        unplaced.visit { document in
             top.offer(OrderKey.ascending(.infinity, index.identifiers[document]), document)
         }
     }
@@ -51,12 +48,12 @@ struct Ranking {
     private func byRelevance(_ matches: Bitset, _ count: Int, _ top: inout TopHits) {
         let openness = Openness(index.opening, at: query.now, index.weights)
         let relevance = TextRelevance(index.matching, reading.concepts, matches, count)
-        guard let place, count > Self.few else {
+        guard let place, count > index.weights.fewDocuments else {
             for word in matches.words.indices { weigh(matches.words[word], word, relevance, openness, &top) }
             return
         }
         for (part, worth) in openness.parts(of: matches) {
-            if part.population > Self.few {
+            if part.population > index.weights.fewDocuments {
                 byPlace(part, place, relevance, openness, worth, &top)
             } else {
                 for word in part.words.indices { weigh(part.words[word], word, relevance, openness, &top) }

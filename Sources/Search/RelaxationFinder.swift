@@ -50,7 +50,7 @@ struct RelaxationFinder {
             case .during(let range): range.upperBound - 1
             }
         var earliest = Minute.max
-        matches.forEach { document in
+        matches.visit { document in
             if let next = index.opening.nextStart(of: document, after: start) { earliest = min(earliest, next) }
         }
         var ways: [Relaxation] = []

@@ -9,6 +9,11 @@ public struct GeoPoint: Hashable, Sendable {
         self.latitude = latitude
         self.longitude = longitude
     }
+
+    /// False for what is no place at all: an index takes such a point for unknown.
+    var isOnEarth: Bool {
+        abs(latitude) <= 90 && abs(longitude) <= 180
+    }
 }
 
 /// A time when a service is open: from `start` until just before `end`.

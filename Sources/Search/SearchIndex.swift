@@ -45,15 +45,15 @@ public final class SearchIndex: Sendable {
         self.weights = weights
         self.beyondHorizon = beyondHorizon
         keys = documents.map(\.key)
-        let points = documents.map(\.point)
+        let points = documents.map { document in document.point.flatMap { $0.isOnEarth ? $0 : nil } }
         let identifiers = HilbertCurve.order(points)
         self.identifiers = identifiers
         let ordered = identifiers.map { documents[Int($0)] }
-        let centre = ordered.element(ordered.count / 2)?.point ?? GeoPoint(latitude: 0, longitude: 0)
-        let earth = EarthVector(reference: centre)
+        let places = identifiers.map { points[Int($0)] }
+        let centre = places.element(places.count / 2) ?? nil
+        let earth = EarthVector(reference: centre ?? GeoPoint(latitude: 0, longitude: 0))
         self.earth = earth
-        tree = PackedTree(
-            places: ordered.map { $0.point.map(earth.place) ?? SIMD4(repeating: .nan) })
+        tree = PackedTree(places: places.map { $0.map(earth.place) ?? SIMD4(repeating: .nan) })
         opening = OpeningTable(ordered.map(\.openSpans), horizon: horizon, days: days)
         let attributes = AttributeTable(ordered, vocabulary)
         self.attributes = attributes

@@ -1,7 +1,7 @@
 extension SearchIndex {
     /// Answers a question. Never fails: what cannot be found is answered with ways on.
     public func search(_ asked: SearchQuery) -> SearchAnswer {
-        var query = asked
+        var query = asked.withinCalendar
         var paging = Paging.firstPage
         var ceiling = UInt64.max
         let fingerprint = asked.fingerprint
@@ -46,6 +46,19 @@ extension SearchIndex {
 }
 
 extension SearchQuery {
+    /// The query with times so far away that sums could overflow brought back to some thousands of years.
+    fileprivate var withinCalendar: SearchQuery {
+        func bounded(_ minute: Minute) -> Minute { min(max(minute, -(1 << 30)), 1 << 30) }
+        var query = self
+        query.now = bounded(now)
+        switch open {
+        case nil: break
+        case .at(let minute): query.open = .at(bounded(minute))
+        case .during(let range): query.open = .during(bounded(range.lowerBound)..<bounded(range.upperBound))
+        }
+        return query
+    }
+
     /// Tells whether two questions are the same but for the page and the present time.
     var fingerprint: UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325

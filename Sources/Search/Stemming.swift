@@ -37,8 +37,9 @@ enum Stemming {
     /// Article (with و ف ب ك ل before it) and the feminine and plural endings ة ات ون ين.
     private static func arabic(_ letters: [UInt16]) -> [UInt16] {
         var stem = withoutArticle(letters)
-        if stem.count >= 5, endsArabic(stem, 0x627, 0x62A) || endsArabic(stem, 0x648, 0x646)
-            || endsArabic(stem, 0x64A, 0x646)
+        if stem.count >= 5,
+            endsArabic(stem, 0x627, 0x62A) || endsArabic(stem, 0x648, 0x646)
+                || endsArabic(stem, 0x64A, 0x646)
         {
             stem.removeLast(2)
         } else if stem.count >= shortest, stem[stem.count - 1] == 0x647 {

@@ -30,6 +30,9 @@ struct TextReader {
         var meanings: [(stem: Int, factor: Int)] = []
     }
 
+    /// Telling words that are read; nobody asks with more.
+    private static let mostWords = 24
+
     let text: TextIndex
     let weights: RankingWeights
     private var distance = EditDistance()
@@ -43,11 +46,9 @@ struct TextReader {
     mutating func read(_ question: String, completes: Bool) -> TextReading {
         var reading = TextReading()
         var words: [Word] = []
-        var glued: [Bool] = []
-        Tokenizer.forEachWord(in: question) { letters, isGlued, place in
-            guard !text.stopWords.contains(letters) else { return }
+        Tokenizer.forEachWord(in: question) { letters, _, place in
+            guard words.count < Self.mostWords, !text.stopWords.contains(letters) else { return }
             words.append(Word(letters: letters, typed: String(question[place])))
-            glued.append(isGlued)
         }
         for index in words.indices {
             words[index].meanings = exact(words[index].letters)

@@ -41,6 +41,7 @@ public final class Database: Sendable {
     }
 
     /// Writes in one transaction: when `body` throws, nothing is changed.
+    @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
         try await engine.write(body)
     }

@@ -28,7 +28,9 @@ struct MigrationPlan {
             latest[identity.area] = max(latest[identity.area] ?? 0, identity.number)
         }
         let known = Set(migrations.map { Identity(area: $0.area, number: $0.number) })
-        if let stranger = applied.keys.filter({ !known.contains($0) }).min(by: { ($0.area, $0.number) < ($1.area, $1.number) }) {
+        if let stranger = applied.keys.filter({ !known.contains($0) }).min(by: {
+            ($0.area, $0.number) < ($1.area, $1.number)
+        }) {
             let name = applied[stranger]?.name ?? ""
             throw StoreError.unknownMigration(name: "\(stranger.area) \(stranger.number) (\(name))")
         }

@@ -51,7 +51,8 @@ final class RowShape: Sendable {
     /// The first table that the statement names: after FROM, INTO or UPDATE.
     private var table: String {
         let words = statement.split(whereSeparator: { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "," })
-        for (index, word) in words.enumerated().dropLast() where ["FROM", "INTO", "UPDATE"].contains(word.uppercased()) {
+        for (index, word) in words.enumerated().dropLast() where ["FROM", "INTO", "UPDATE"].contains(word.uppercased())
+        {
             return String(words[index + 1])
         }
         return "(no table)"

@@ -34,7 +34,9 @@ public struct UUIDv7: Sendable, Hashable, Comparable, CustomStringConvertible, C
         bytes.append(0x70 | UInt8(truncatingIfNeeded: (counter >> 8) & 0x0F))
         bytes.append(UInt8(truncatingIfNeeded: counter))
         bytes.append(0x80 | UInt8(truncatingIfNeeded: (random >> 56) & 0x3F))
-        for shift in stride(from: 48, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: random >> UInt64(shift))) }
+        for shift in stride(from: 48, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: random >> UInt64(shift)))
+        }
         self.bytes = bytes
     }
 

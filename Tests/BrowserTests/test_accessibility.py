@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from kinds import status_of
 
 # Colours alone change between the themes, so the second look of each page asks for these only.
-COLOUR = {"runOnly": {"type": "tag", "values": ["cat.color"]}, "resultTypes": ["violations"]}
+COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}
 WHOLE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 NARROW = {"width": 320, "height": 640}
@@ -78,24 +78,19 @@ def test_text_can_be_doubled(visit, kinds, language):
     assert not wide, "\n".join(wide)
 
 
-def test_targets_can_be_touched(visit, kinds):
-    """At least 24 px each way (WCAG 2.5.8), links inside sentences apart."""
+def test_controls_can_be_touched(visit, kinds):
+    """At least 44 px high and 24 wide. Links in lists and sentences are judged by axe (target-size, WCAG 2.5.8)."""
     page = visit(width=360, height=740).page
     small = []
     for kind, path in kinds.items():
         page.goto(f"/fr/{path}")
-        small += [f"{kind}: {one}" for one in page.evaluate("""() => [...document.querySelectorAll(
-                'a[href], button, input:not([type=hidden]), select, summary, textarea')].filter(e => {
-            if (e.closest('svg') || e.matches('.skip')) return false;
-            const box = e.getBoundingClientRect();
-            if (!box.width || !box.height || getComputedStyle(e).visibility === 'hidden') return false;
+        small += [f"{kind}: {one}" for one in page.evaluate("""() => [...document.querySelectorAll(`button, .button, select, summary,
+                textarea, input:not([type=hidden]), .tile, .chip, .menu a, .languages a, .emergency a, .foot a`)].filter(e => {
             // A choice is touched by its whole label.
-            const label = e.closest('label'); const area = label ? label.getBoundingClientRect() : box;
-            if (area.width >= 24 && area.height >= 24) return false;
-            const line = e.parentElement; const alone = line.textContent.trim() === e.textContent.trim();
-            return alone || getComputedStyle(e).display !== 'inline';
-        }).map(e => e.outerHTML.slice(0, 120))""")]
-    assert not small, "\n".join(small[:40])
+            const box = (e.closest('label') || e).getBoundingClientRect();
+            return box.width && box.height && getComputedStyle(e).visibility !== 'hidden' && (box.height < 43.5 || box.width < 24);
+        }).map(e => `${e.outerHTML.slice(0, 110)} ${Math.round(e.getBoundingClientRect().height)} px`)""")]
+    assert not small, "\n".join(sorted(set(small))[:40])
 
 
 FOREIGN = """(language) => {
@@ -143,12 +138,11 @@ def test_structure_is_named(visit, kinds):
         assert page.locator("header.masthead, footer.foot").count() == 2, kind
         unnamed = page.locator("nav:not([aria-label]):not([aria-labelledby])")
         assert unnamed.count() == 0, kind
-        assert page.evaluate("""document.querySelectorAll('h1, h2, h3, h4').length === 0 || [...document.querySelectorAll('main h1, main h2, main h3, main h4')]
-            .map(h => Number(h.tagName[1])).every((level, i, all) => i === 0 || level <= all[i - 1] + 1)""") or page.evaluate("true"), kind
 
 
 def test_forced_colours_keep_the_signs(visit):
     visitor = visit(forced_colors="active")
     page = visitor.open("/fr/search?need=shower")
-    assert page.locator(".card [class*=badge]").first.is_visible()
-    assert violations(page, {"resultTypes": ["violations"]}) == []
+    assert page.locator(".card .badge").first.is_visible()
+    # Axe reads the colours of the style sheet, not those that the system forces.
+    assert violations(page, {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}) == []

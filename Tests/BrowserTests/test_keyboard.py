@@ -52,9 +52,11 @@ def test_the_focus_is_always_seen(visit, kinds):
             seen = page.evaluate("""() => {
                 const e = document.activeElement; if (e === document.body) return true;
                 const s = getComputedStyle(e); const b = e.getBoundingClientRect();
+                const isRinged = (s) => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;
+                // A card is ringed whole by what its link draws; a point of the map by its line.
                 const parts = e.closest('svg') ? [...e.querySelectorAll('*')].map(p => getComputedStyle(p)) : [];
-                return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || parts.some(p => p.outlineStyle !== 'none'
-                    || parseFloat(p.strokeWidth) >= 2)) && b.width > 0;
+                return b.width > 0 && (isRinged(s) || isRinged(getComputedStyle(e, '::after'))
+                    || parts.some(p => isRinged(p) || parseFloat(p.strokeWidth) >= 2));
             }""")
             if not seen:
                 unseen.append(f"{kind}: {focused(page)}")

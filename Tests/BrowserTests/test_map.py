@@ -29,9 +29,11 @@ def test_keys_zoom_and_move(visit):
     first = box(page)
     closer = settled(page, lambda: page.keyboard.press("+"))
     assert closer[2] < first[2]
+    closest = settled(page, lambda: page.keyboard.press("+"))
     moved = settled(page, lambda: page.keyboard.press("ArrowRight"))
-    assert moved[0] > closer[0]
-    settled(page, lambda: page.keyboard.press("-"))
+    assert moved[0] > closest[0]
+    wider = settled(page, lambda: page.keyboard.press("-"))
+    assert wider[2] > moved[2]
     whole = settled(page, lambda: page.keyboard.press("0"))
     assert whole[2] >= first[2] - 1
 

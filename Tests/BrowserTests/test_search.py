@@ -26,37 +26,40 @@ def test_typing_a_need_finds_places(visit, language, words, script):
     assert shown(page) >= 5
     card = page.locator(".results-list .card").first
     assert card.locator(".card-title a").is_visible()
-    assert card.locator(".badge, [class*=badge]").first.is_visible()
+    assert card.locator(".badge").is_visible()
     assert page.locator("main input[name=q]").first.input_value() == words
 
 
-def test_every_language_finds_the_same_places(visit):
+def test_every_language_finds_the_same_places_first(visit):
+    """Further down they may differ: a place whose name holds the word is found by that word alone."""
     found = []
     for language, words in [("fr", "douche"), ("en", "shower"), ("ar", "دش")]:
         page = visit().open(f"/{language}/search?q={words}")
-        found.append(keys(page))
+        found.append(keys(page)[:3])
     assert found[0] == found[1] == found[2]
 
 
-def test_filters_work_without_a_script(visit):
-    visitor = visit(java_script_enabled=False)
-    page = visitor.open("/fr/search?need=shower")
+def test_filters_work_without_a_script(visit, paris):
+    free = paris.json("/api/v1/services?need=shower&free=true&limit=50")["items"]
+    district = next(item["site"]["district"] for item in free if "district" in item["site"])
+    page = visit(java_script_enabled=False).open("/fr/search?need=shower")
     before = shown(page)
     if not page.locator(".filters select[name=district]").is_visible():
         page.locator(".filters summary").click()
-    page.select_option(".filters select[name=district]", "paris-18")
+    page.select_option(".filters select[name=district]", district)
     page.check(".filters input[name=free]")
     page.locator(".filters button[type=submit]").click()
     query = parse_qs(urlparse(page.url).query)
-    assert query["need"] == ["shower"] and query["district"] == ["paris-18"] and query["free"] == ["1"]
+    assert query["need"] == ["shower"] and query["district"] == [district] and query["free"] == ["1"]
     assert 0 < shown(page) < before
-    assert page.locator(".filters select[name=district]").input_value() == "paris-18"
+    assert page.locator(".filters select[name=district]").input_value() == district
     # What narrows the search can be taken away one by one.
     chips = page.locator(".chips .chip")
     assert chips.count() == 3
-    chips.filter(has_text="18").click()
+    narrowed = shown(page)
+    chips.filter(has_text=paris.json("/api/v1/districts")["items"][int(district.split("-")[1]) - 1]["name"]).click()
     assert "district" not in parse_qs(urlparse(page.url).query)
-    assert shown(page) > 0
+    assert shown(page) >= narrowed
 
 
 def test_open_now_is_one_choice_and_stays_in_the_address(visit):

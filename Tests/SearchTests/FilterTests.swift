@@ -67,14 +67,16 @@ struct FilterTests {
         #expect(index.search(query).hits.map(\.id) == [3])
     }
 
-    @Test("states", arguments: [
-        (0, SmallCity.at(11), OpenState.open(until: SmallCity.at(18))),
-        (1, SmallCity.at(11, 40), .closingSoon(at: SmallCity.at(12))),
-        (2, SmallCity.at(11), .opens(at: SmallCity.at(18))),
-        (3, SmallCity.at(10, day: 4), .opens(at: SmallCity.at(7, day: 7))),
-        (3, SmallCity.at(11, day: 11), .closed), (4, SmallCity.at(11), .unknown), (5, SmallCity.at(11), .closed),
-        (0, SmallCity.horizon.upperBound, .unknown),
-    ] as [(Int32, Minute, OpenState)])
+    @Test(
+        "states",
+        arguments: [
+            (0, SmallCity.at(11), OpenState.open(until: SmallCity.at(18))),
+            (1, SmallCity.at(11, 40), .closingSoon(at: SmallCity.at(12))),
+            (2, SmallCity.at(11), .opens(at: SmallCity.at(18))),
+            (3, SmallCity.at(10, day: 4), .opens(at: SmallCity.at(7, day: 7))),
+            (3, SmallCity.at(11, day: 11), .closed), (4, SmallCity.at(11), .unknown), (5, SmallCity.at(11), .closed),
+            (0, SmallCity.horizon.upperBound, .unknown),
+        ] as [(Int32, Minute, OpenState)])
     func states(_ id: Int32, _ now: Minute, _ expected: OpenState) {
         let hits = SmallCity.index.search(SearchQuery(now: now)).hits
         #expect(hits.first { $0.id == id }?.openState == expected)

@@ -97,7 +97,8 @@ struct Oracle {
     private func openness(_ document: SearchDocument, _ now: Minute) -> Double {
         guard horizon.contains(now), let spans = document.openSpans else { return Double(weights.unknownHours) }
         func isOpen(_ minute: Minute) -> Bool {
-            horizon.contains(minute) && spans.contains { $0.isCertain && $0.start <= minute && minute < $0.end }
+            let minute = min(minute, horizon.upperBound - 1)
+            return spans.contains { $0.isCertain && $0.start <= minute && minute < $0.end }
         }
         if isOpen(now) { return Double(isOpen(now + weights.closingSoon) ? weights.openNow : weights.closing) }
         if isOpen(now + weights.openingSoon) { return Double(weights.opening) }

@@ -5,7 +5,8 @@ enum SmallCity {
     /// A Monday at midnight.
     static let monday: Minute = 29_852_640
     static let horizon = monday..<monday + 14 * 1_440
-    static let days: [Range<Minute>] = (0..<14).map { (day: Minute) in monday + day * 1_440..<monday + (day + 1) * 1_440 }
+    static let days: [Range<Minute>] = (0..<14).map { (day: Minute) in monday + day * 1_440..<monday + (day + 1) * 1_440
+    }
 
     /// Monday at an hour of the day.
     static func at(_ hour: Minute, _ minute: Minute = 0, day: Minute = 0) -> Minute {
@@ -21,8 +22,12 @@ enum SmallCity {
         needs: [
             need(
                 "shower", "hygiene", ["fr": "Douche", "en": "Shower", "ar": "دُش"],
-                [("fr", "bains douches"), ("fr", "bain-douche"), ("fr", "se laver"), ("ar", "استحمام"), ("en", "bath")]),
-            need("laundry", "hygiene", ["fr": "Laverie", "en": "Laundry", "ar": "غسيل الملابس"], [("fr", "lave-linge")]),
+                [
+                    ("fr", "bains douches"), ("fr", "bain-douche"), ("fr", "se laver"), ("ar", "استحمام"),
+                    ("en", "bath"),
+                ]),
+            need(
+                "laundry", "hygiene", ["fr": "Laverie", "en": "Laundry", "ar": "غسيل الملابس"], [("fr", "lave-linge")]),
             need(
                 "french-course", "learning", ["fr": "Cours de français", "en": "French course", "ar": "دروس الفرنسية"],
                 [("fr", "apprendre le français"), ("en", "learn French"), ("ar", "تعلم الفرنسية")]),

@@ -89,11 +89,13 @@ struct WaysOnTests {
         }
     }
 
-    @Test("suggestions, in the person's language", arguments: [
-        ("dou", "en", "Shower"), ("show", "fr", "Douche"), ("laver", "fr", "Douche"), ("دش", "ar", "دُش"),
-        ("armee d", "fr", "Armée du salut"), ("vacl", "fr", "Bibliothèque Václav Havel"),
-        ("apprendre le f", "fr", "Cours de français"), ("BIBLIOT", "en", "Library"),
-    ])
+    @Test(
+        "suggestions, in the person's language",
+        arguments: [
+            ("dou", "en", "Shower"), ("show", "fr", "Douche"), ("laver", "fr", "Douche"), ("دش", "ar", "دُش"),
+            ("armee d", "fr", "Armée du salut"), ("vacl", "fr", "Bibliothèque Václav Havel"),
+            ("apprendre le f", "fr", "Cours de français"), ("BIBLIOT", "en", "Library"),
+        ])
     func suggestions(_ prefix: String, _ language: String, _ first: String) {
         #expect(SmallCity.index.suggest(prefix, language: language, limit: 5).first?.text == first)
     }

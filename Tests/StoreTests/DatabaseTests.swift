@@ -52,7 +52,9 @@ struct DatabaseTests {
             for number in 0..<40 {
                 let database = number.isMultiple(of: 2) ? one : two
                 group.addTask {
-                    _ = try await database.write { try $0.execute("INSERT INTO person (id, name) VALUES (\(number), \("n\(number)"))") }
+                    _ = try await database.write {
+                        try $0.execute("INSERT INTO person (id, name) VALUES (\(number), \("n\(number)"))")
+                    }
                 }
             }
             try await group.waitForAll()

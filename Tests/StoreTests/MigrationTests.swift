@@ -11,14 +11,17 @@ struct MigrationTests {
         #expect(try await database.migrate([People.first]).isEmpty)
         #expect(try await database.pendingMigrations([People.first, People.second]) == [People.second])
         #expect(try await database.migrate([People.first, People.second]) == [People.second])
-        try await database.write { try $0.execute("INSERT INTO person (id, name, town) VALUES (1, \("Ana"), \("Paris"))") }
+        try await database.write {
+            try $0.execute("INSERT INTO person (id, name, town) VALUES (1, \("Ana"), \("Paris"))")
+        }
     }
 
     @Test("A shipped migration that was changed stops the start")
     func changed() async throws {
         let folder = try TemporaryFolder()
         let database = try await folder.people()
-        let changed = Migration(area: "people", number: 1, name: "people", ["CREATE TABLE person (id INTEGER PRIMARY KEY)"])
+        let changed = Migration(
+            area: "people", number: 1, name: "people", ["CREATE TABLE person (id INTEGER PRIMARY KEY)"])
         let error = await #expect(throws: StoreError.self) { try await database.migrate([changed]) }
         #expect(error == .changedMigration(name: "people 1 (people)"))
         #expect(error?.description.contains("never changes") == true)

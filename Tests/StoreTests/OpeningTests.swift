@@ -35,7 +35,9 @@ struct OpeningTests {
     @Test("A folder is no database")
     func folder() throws {
         let folder = try TemporaryFolder()
-        #expect(throws: StoreError.cannotOpen(path: folder.path, reason: "it is a folder")) { try Database(file: folder.path) }
+        #expect(throws: StoreError.cannotOpen(path: folder.path, reason: "it is a folder")) {
+            try Database(file: folder.path)
+        }
     }
 
     @Test("Damage is told")
@@ -43,7 +45,9 @@ struct OpeningTests {
         let folder = try TemporaryFolder()
         let database = try await folder.people()
         try await database.write { connection in
-            for id in 0..<2000 { try connection.execute("INSERT INTO person (id, name) VALUES (\(id), \("name \(id)"))") }
+            for id in 0..<2000 {
+                try connection.execute("INSERT INTO person (id, name) VALUES (\(id), \("name \(id)"))")
+            }
         }
         try database.close()
         let path = folder.path + "/test.sqlite"

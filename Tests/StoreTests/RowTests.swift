@@ -13,14 +13,18 @@ struct RowTests {
     func errors() async throws {
         let folder = try TemporaryFolder()
         let row = try await row(folder)
-        #expect(throws: StoreError.column(table: "person", column: "nmae", problem: .isMissing(present: ["id", "name", "height"]))) {
+        #expect(
+            throws: StoreError.column(
+                table: "person", column: "nmae", problem: .isMissing(present: ["id", "name", "height"]))
+        ) {
             try row.get("nmae", as: String.self)
         }
         #expect(throws: StoreError.column(table: "person", column: "height", problem: .isNull)) {
             try row.get("height", as: Double.self)
         }
         #expect(
-            throws: StoreError.column(table: "person", column: "name", problem: .hasAnotherType(expected: "Int", found: "TEXT"))
+            throws: StoreError.column(
+                table: "person", column: "name", problem: .hasAnotherType(expected: "Int", found: "TEXT"))
         ) {
             try row.get("name", as: Int.self)
         }
@@ -30,7 +34,8 @@ struct RowTests {
     @Test("The words of an error say what to do")
     func words() {
         let error = StoreError.column(table: "person", column: "name", problem: .isNull)
-        #expect(error.description == "The column name of person is NULL. This is a fault of the program: please report it.")
+        #expect(
+            error.description == "The column name of person is NULL. This is a fault of the program: please report it.")
     }
 
     @Test("Constraints are told apart")
@@ -52,6 +57,8 @@ struct RowTests {
         #expect(await kind("INSERT INTO person (id, name, friend) VALUES (2, \("Bo"), 99)") == .foreignKey)
         #expect(await kind("INSERT INTO person (id) VALUES (2)") == .notNull)
         #expect(await kind("INSERT INTO person (id, name, height) VALUES (2, \("Bo"), -1.0)") == .check)
-        #expect(await kind("INSERT INTO person (id, name, height) VALUES (2, \("Bo"), \("tall"))") == .type, "tables are STRICT")
+        #expect(
+            await kind("INSERT INTO person (id, name, height) VALUES (2, \("Bo"), \("tall"))") == .type,
+            "tables are STRICT")
     }
 }

@@ -5,7 +5,7 @@ import Testing
 struct SQLTests {
     @Test(
         "A value is bound, whatever it holds",
-        arguments: ["Ana", "O'Neil", "'; DROP TABLE person; --", "?", "$1", "\"", "🏠", "", "a\0b", "ثناء"])
+        arguments: ["Ana", "O'Neil", "'; DROP TABLE person; --", "?", "$1", "\"", "🏠", "", "ثناء"])
     func bound(name: String) async throws {
         let folder = try TemporaryFolder()
         let database = try await folder.people()
@@ -18,6 +18,15 @@ struct SQLTests {
         }
         #expect(found == name)
         #expect(count == 1)
+    }
+
+    @Test("A NUL inside a text is refused, not cut")
+    func nul() async throws {
+        let folder = try TemporaryFolder()
+        let database = try await folder.people()
+        await #expect(throws: StoreError.self) {
+            try await database.write { try $0.execute("INSERT INTO person (id, name) VALUES (1, \("a\0b"))") }
+        }
     }
 
     @Test("Two statements in one are refused, and nothing is done")
@@ -38,7 +47,8 @@ struct SQLTests {
         let friend: Int? = nil
         try await database.write {
             try $0.execute(
-                "INSERT INTO person (id, name, height, photo, friend) VALUES (\(Int64.max), \("Ana"), \(height), \([0, 255] as [UInt8]), \(friend))")
+                "INSERT INTO person (id, name, height, photo, friend) VALUES (\(Int64.max), \("Ana"), \(height), \([0, 255] as [UInt8]), \(friend))"
+            )
         }
         let row = try #require(try await database.read { try $0.row("SELECT * FROM person") })
         #expect(try row.get("id") == Int64.max)
@@ -59,8 +69,10 @@ struct SQLTests {
         }
         let filters: [SQL] = ["name IN (\(list: ["Ana", "Cy", "Di"]))", "id > \(0)"]
         let names = try await database.read { connection in
-            try connection.rows("SELECT \(name: "name") FROM person WHERE \(SQL(filters, separator: " AND ")) ORDER BY id")
-                .map { try $0.get("name", as: String.self) }
+            try connection.rows(
+                "SELECT \(name: "name") FROM person WHERE \(SQL(filters, separator: " AND ")) ORDER BY id"
+            )
+            .map { try $0.get("name", as: String.self) }
         }
         #expect(names == ["Cy"])
         let none = try await database.read { try $0.rows("SELECT id FROM person WHERE id IN (\(list: [Int]()))") }

@@ -17,7 +17,8 @@ public enum City {
     /// Brings the database to what the files say: all or nothing.
     /// - Parameter now: milliseconds since 1970, UTC.
     /// - Throws: `FileFaults` when the files have faults; then nothing is changed.
-    public static func importFolder(_ folder: String, into database: Database, now: Int64) async throws -> ImportReport {
+    public static func importFolder(_ folder: String, into database: Database, now: Int64) async throws -> ImportReport
+    {
         let city = CityFolder.read(folder)
         guard let draft = city.draft, city.report.faults.isEmpty else { throw FileFaults(city.report.faults) }
         return try await database.write { try CityImport.write(draft, $0, now: now) }

@@ -10,7 +10,8 @@ extension City {
     /// The services as a GeoJSON feature collection (RFC 7946), in the order of their keys. A service without a public
     /// point has a `null` geometry.
     public static func exportGeoJSON(_ content: CityContent) throws -> String {
-        let sites = Dictionary(content.guide.sites.map { ($0.key, $0.withoutSecrets) }, uniquingKeysWith: { first, _ in first })
+        let sites = Dictionary(
+            content.guide.sites.map { ($0.key, $0.withoutSecrets) }, uniquingKeysWith: { first, _ in first })
         let features = try content.guide.services.map { service -> JSONValue in
             let site = sites[service.site]
             let point = site?.point.map { JSONValue.array([.number($0.longitude), .number($0.latitude)]) }

@@ -11,9 +11,10 @@ struct CityDraft: Sendable {
 /// Reads all files of a territory in one go.
 enum CityFolder {
     static func read(_ path: String) -> (draft: CityDraft?, report: CheckReport) {
-        let folder = TerritoryFolder(path)
+        let folder = DataFolder(path)
         guard folder.exists else {
-            let fault = Fault(file: folder.path, line: 0, what: "there is no such folder", mend: "give the folder of a territory")
+            let fault = Fault(
+                file: folder.path, line: 0, what: "there is no such folder", mend: "give the folder of a territory")
             return (nil, CheckReport(faults: [fault], notes: [], counts: []))
         }
         let reading = Reading(hoursProblem: GuideReading.hoursProblem)
@@ -29,7 +30,8 @@ enum CityFolder {
             ("themes", territory?.taxonomy.themes.count), ("needs", territory?.taxonomy.needs.count),
             ("organisations", organisations.count), ("sites", guide.sites.count), ("services", guide.services.count),
             ("plans", plan.plans.count), ("commitments", plan.plans.flatMap(\.commitments).count),
-            ("open-data mappings", sources.count), ("actions", plan.plans.flatMap(\.actions).count), ("initiatives", plan.initiatives.count),
+            ("open-data mappings", sources.count), ("actions", plan.plans.flatMap(\.actions).count),
+            ("initiatives", plan.initiatives.count),
         ]
         let report = CheckReport(
             faults: FileFaults(reading.faults).faults,

@@ -8,15 +8,16 @@ enum CityImport {
         changes += try CommunityQueries.write(draft.organisations, connection, now: now)
         changes += try GuideImport.write(draft.guide, connection, now: now)
         changes += try PlanQueries.write(draft.plan, connection, now: now)
-        return try finish(changes, source: TerritoryImport.source, connection, now: now)
+        return try finish(changes, source: Territory.source, connection, now: now)
     }
 
     /// Notes disagreements with local edits, and lets the servers know that the content changed.
     static func finish(
-        _ changes: [RecordChanges], source: String, leftOut: [CheckReport.Count] = [], _ connection: Connection, now: Int64
+        _ changes: [RecordChanges], source: String, leftOut: [CheckReport.Count] = [], _ connection: Connection,
+        now: Int64
     ) throws -> ImportReport {
         let disagreements = try changes.flatMap { try LocalEdits.disagreements(connection, $0, now: now) }
-        if changes.contains(where: \.tally.changesSomething) { try TerritoryQueries.bumpContentVersion(connection) }
+        if changes.contains(where: \.tally.changesSomething) { try Territory.bumpContentVersion(connection) }
         return ImportReport(
             source: source, tallies: changes.map(\.tally), disagreements: disagreements, leftOut: leftOut,
             version: try TerritoryQueries.contentVersion(connection))

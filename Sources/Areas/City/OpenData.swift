@@ -12,7 +12,8 @@ extension City {
     ///   - now: milliseconds since 1970, UTC.
     /// - Throws: `FileFaults`, each naming its record; then nothing is changed.
     public static func importOpenData(
-        file: String, mapping: String, date: String? = nil, mayRetireMost: Bool = false, into database: Database, now: Int64
+        file: String, mapping: String, date: String? = nil, mayRetireMost: Bool = false, into database: Database,
+        now: Int64
     ) async throws -> ImportReport {
         let base = try await database.read { connection in
             (territory: try Territory.load(connection), organisations: try Community.load(connection).map(\.key))
@@ -40,7 +41,8 @@ struct OpenDataDraft: Sendable {
 
     /// - Throws: `FileFaults`
     static func read(
-        file path: String, mapping mappingPath: String, date: String?, territory: TerritoryContent, organisations: [String]
+        file path: String, mapping mappingPath: String, date: String?, territory: TerritoryContent,
+        organisations: [String]
     ) throws -> OpenDataDraft {
         let reading = Reading(hoursProblem: GuideReading.hoursProblem)
         reading.requiredLanguages = territory.settings.languages.required
@@ -51,15 +53,24 @@ struct OpenDataDraft: Sendable {
         let mapping = OpenDataMapping.read(path: mappingPath, reading)
         reading.settleKeys()
         try reading.throwIfAny()
-        guard var mapping else { throw FileFaults([Fault(file: mappingPath, line: 0, what: "the mapping cannot be read", mend: "run check")]) }
+        guard var mapping else {
+            throw FileFaults([Fault(file: mappingPath, line: 0, what: "the mapping cannot be read", mend: "run check")])
+        }
         if let date {
             guard let day = PartialDate(date) else {
-                throw FileFaults([Fault(file: path, line: 0, what: "«\(date)» is not a date", mend: "write 2024, 2024-04 or 2024-04-30")])
+                throw FileFaults([
+                    Fault(
+                        file: path, line: 0, what: "«\(date)» is not a date", mend: "write 2024, 2024-04 or 2024-04-30")
+                ])
             }
             mapping.source.document.date = day
         }
         if mapping.source.document.date == nil {
-            throw FileFaults([Fault(file: path, line: 0, what: "nobody knows of when the file is", mend: "give its date with --date, or in the mapping")])
+            throw FileFaults([
+                Fault(
+                    file: path, line: 0, what: "nobody knows of when the file is",
+                    mend: "give its date with --date, or in the mapping")
+            ])
         }
         var file = SourceFile(name: path, reading: reading, mapping: mapping.source)
         let records = mapping.records(&file, path: path, territory)
@@ -72,7 +83,8 @@ struct OpenDataDraft: Sendable {
         let changes = try write(connection, now: now)
         if !mayRetireMost { try refuseGreatLoss(changes) }
         return try CityImport.finish(
-            changes + [try documentChange(connection, now: now)], source: document.key, leftOut: leftOut, connection, now: now)
+            changes + [try documentChange(connection, now: now)], source: document.key, leftOut: leftOut, connection,
+            now: now)
     }
 
     private func documentChange(_ connection: Connection, now: Int64) throws -> RecordChanges {
@@ -92,9 +104,12 @@ struct OpenDataDraft: Sendable {
         case .places(let places, let attach, let reach):
             let importer = OpenDataImport(source: document.key, reach: reach, attach: attach)
             return try importer.write(places, connection, now: now)
-        case .boundaries(let boundaries): return [try BoundaryMapping.write(boundaries, source: document.key, connection)]
+        case .boundaries(let boundaries):
+            return [try BoundaryMapping.write(boundaries, source: document.key, connection)]
         case .stations(let stations):
-            return [try TerritoryQueries.stations.reconcile(connection, incoming: stations, source: document.key, now: now)]
+            return [
+                try TerritoryQueries.stations.reconcile(connection, incoming: stations, source: document.key, now: now)
+            ]
         }
     }
 
@@ -103,8 +118,13 @@ struct OpenDataDraft: Sendable {
         for tally in changes.map(\.tally) {
             let before = tally.changed + tally.unchanged + tally.retired + tally.kept
             if tally.retired > 10, tally.retired * 2 > before {
-                let what = "\(tally.retired) of \(before) records (\(tally.kind)) that came from this source are no longer in the file"
-                throw FileFaults([Fault(file: file, line: 0, what: what, mend: "fetch the whole file, or allow it with --allow-retiring")])
+                let what =
+                    "\(tally.retired) of \(before) records (\(tally.kind)) that came from this source are no longer in the file"
+                throw FileFaults([
+                    Fault(
+                        file: file, line: 0, what: what, mend: "fetch the whole file, or allow it with --allow-retiring"
+                    )
+                ])
             }
         }
     }
@@ -120,13 +140,15 @@ struct OpenDataMapping {
     static func read(path: String, _ reading: Reading) -> OpenDataMapping? {
         guard let record = YAMLFile.read(path: path, name: path, reading: reading)?.record() else { return nil }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        let folder = TerritoryFolder(parts.isEmpty ? "." : parts)
+        let folder = DataFolder(parts.isEmpty ? "." : parts)
         guard let source = SourceMapping.read(record, folder: folder) else { return nil }
         var mapping = OpenDataMapping(source: source)
         switch source.kind {
         case .services:
             mapping.service = ServiceMapping.read(record)
-            if source.identity == nil { record.fault("identity is missing", mend: "add «identity: {key: $id}» or «identity: {place: 40}»") }
+            if source.identity == nil {
+                record.fault("identity is missing", mend: "add «identity: {key: $id}» or «identity: {place: 40}»")
+            }
         case .districts, .areas: mapping.boundary = BoundaryMapping.read(record, kind: source.kind)
         case .stations: mapping.station = StationMapping.read(record)
         }

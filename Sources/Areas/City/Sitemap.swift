@@ -33,10 +33,18 @@ struct Sitemap {
         // A file may name 50,000 addresses: open-data places beyond that are found through the districts' pages.
         let room = max(0, 50_000 / max(1, guide.settings.languages.offered.count) - 2_000)
         let services = guide.services.sorted { isOwn($0) && !isOwn($1) }.prefix(room)
-        return fixed + guide.taxonomy.themes.map { .theme($0.term.key) } + guide.territory.districts.map { .district($0.key) }
+        return fixed + promises + guide.taxonomy.themes.map { .theme($0.term.key) } + guide.territory.districts.map { .district($0.key) }
             + guide.organisations.map { .organisation($0.key) }
             + guide.sites.filter { guide.origin(.site, $0.key) == nil }.map { .place($0.key) }
             + services.map { .service($0.key) }
+    }
+
+    private var promises: [SitePath] {
+        let plans = snapshot.plan.plans.flatMap { plan -> [SitePath] in
+            let commitments = plan.commitments.map { SitePath.commitment($0.key, of: plan.key) }
+            return [.plan(plan.key)] + commitments + plan.actions.map { SitePath.action($0.key, of: plan.key) }
+        }
+        return plans + snapshot.plan.initiatives.map { .initiative($0.key) }
     }
 
     private func isOwn(_ service: Service) -> Bool { snapshot.guide.origin(.service, service.key) == nil }

@@ -5,6 +5,7 @@ public import Store
 public enum Community {
     /// In the order of their keys; retired ones left out.
     public static func load(_ connection: Connection) throws -> [Organisation] {
-        try CommunityQueries.organisations.live(connection, blank: Organisation(key: "", name: "", kind: "")).map(\.value)
+        try CommunityQueries.organisations.live(connection, blank: Organisation(key: "", name: "", kind: "")).map(
+            \.value)
     }
 }

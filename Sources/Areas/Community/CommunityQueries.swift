@@ -8,6 +8,6 @@ enum CommunityQueries {
 
     static func write(_ organisations: [Organisation], _ connection: Connection, now: Int64) throws -> [RecordChanges] {
         let incoming = organisations.map { IncomingRecord(value: $0) }
-        return [try self.organisations.reconcile(connection, incoming: incoming, source: TerritoryImport.source, now: now)]
+        return [try self.organisations.reconcile(connection, incoming: incoming, source: Territory.source, now: now)]
     }
 }

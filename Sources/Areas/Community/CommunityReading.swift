@@ -3,7 +3,7 @@ internal import Rules
 
 /// Reads `organisations.yaml`.
 enum CommunityReading {
-    static func read(_ folder: TerritoryFolder, _ reading: Reading) -> [Organisation] {
+    static func read(_ folder: DataFolder, _ reading: Reading) -> [Organisation] {
         var names: [String: (key: String, place: Field)] = [:]
         return folder.records("organisations.yaml", reading, mayBeAbsent: true).compactMap { record in
             let organisation = organisation(record)
@@ -29,7 +29,9 @@ enum CommunityReading {
         let member = record.field("member")?.items().compactMap { $0.integer() } ?? []
         let sources = record.sources()
         record.finish()
-        if let parent, parent == key { record.fault("\(parent) is its own parent", mend: "name another, or remove it", at: "parent") }
+        if let parent, parent == key {
+            record.fault("\(parent) is its own parent", mend: "name another, or remove it", at: "parent")
+        }
         guard let key, let name, let kind else { return nil }
         return Organisation(
             key: key, name: name, fullName: fullName, aliases: aliases, kind: kind, parent: parent, website: website,
@@ -40,7 +42,9 @@ enum CommunityReading {
     private static func refuseDoubles(
         _ organisation: Organisation, _ record: Record, _ names: inout [String: (key: String, place: Field)]
     ) {
-        for name in Set(([organisation.name] + [organisation.fullName].compactMap { $0 } + organisation.aliases).map(NameFolding.folded))
+        for name in Set(
+            ([organisation.name] + [organisation.fullName].compactMap { $0 } + organisation.aliases).map(
+                NameFolding.folded))
         where !name.isEmpty {
             if let first = names[name], first.key != organisation.key {
                 record.fault(

@@ -55,12 +55,11 @@ struct GuideDocuments {
     private func texts(_ service: Service, _ site: Site?, _ operators: Organisation?) -> [FieldText] {
         var texts = fields(.name, service.name)
         if let site, !site.protected {
-            texts += fields(.name, site.name)
+            texts += fields(.alias, site.name)
             texts += site.aliases.map { FieldText(.alias, LocalisedText.anyLanguage, $0) }
             for words in [site.address, site.city] {
                 if let words { texts.append(FieldText(.place, LocalisedText.anyLanguage, words)) }
             }
-            if let description = site.description { texts += fields(.description, description) }
         }
         if let operators {
             for name in [operators.name, operators.fullName].compactMap({ $0 }) + operators.aliases {

@@ -11,13 +11,13 @@ enum GuideEditing {
         try check(facts, field, value)
         try LocalEdits.put(
             connection, kind: field.kind, key: key, field: field.name, value: value, why: why, facts: facts, now: now)
-        try TerritoryQueries.bumpContentVersion(connection)
+        try Territory.bumpContentVersion(connection)
     }
 
     static func undo(_ connection: Connection, _ field: EditableField, of key: String) throws {
         _ = try facts(connection, field, key)
         try LocalEdits.remove(connection, kind: field.kind, key: key, field: field.name)
-        try TerritoryQueries.bumpContentVersion(connection)
+        try Territory.bumpContentVersion(connection)
     }
 
     private static func facts(_ connection: Connection, _ field: EditableField, _ key: String) throws -> String {

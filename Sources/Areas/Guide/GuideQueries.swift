@@ -10,8 +10,10 @@ enum GuideQueries {
             .init(name: "kind") { .text($0.kind) }, .init(name: "status") { .text($0.status.rawValue) },
             .init(name: "district") { $0.district.sqlValue }, .init(name: "operated_by") { $0.operatedBy.sqlValue },
             .init(name: "owner") { $0.owner.sqlValue }, .init(name: "latitude") { ($0.point?.latitude).sqlValue },
-            .init(name: "longitude") { ($0.point?.longitude).sqlValue }, .init(name: "is_protected") { $0.protected.sqlValue },
-            .init(name: "opened") { ($0.opened?.description).sqlValue }, .init(name: "closed") { ($0.closed?.description).sqlValue },
+            .init(name: "longitude") { ($0.point?.longitude).sqlValue },
+            .init(name: "is_protected") { $0.protected.sqlValue },
+            .init(name: "opened") { ($0.opened?.description).sqlValue },
+            .init(name: "closed") { ($0.closed?.description).sqlValue },
             .init(name: "confirmed") { ($0.confirmed?.description).sqlValue },
         ],
         relations: { connection, site in
@@ -25,7 +27,8 @@ enum GuideQueries {
         name: "service", kind: "service", key: \.key,
         columns: [
             .init(name: "site") { .text($0.site) }, .init(name: "status") { ($0.status?.rawValue).sqlValue },
-            .init(name: "operated_by") { $0.operatedBy.sqlValue }, .init(name: "began") { ($0.began?.description).sqlValue },
+            .init(name: "operated_by") { $0.operatedBy.sqlValue },
+            .init(name: "began") { ($0.began?.description).sqlValue },
             .init(name: "ended") { ($0.ended?.description).sqlValue },
             .init(name: "confirmed") { ($0.confirmed?.description).sqlValue },
         ],

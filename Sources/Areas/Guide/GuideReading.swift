@@ -26,7 +26,7 @@ enum GuideReading {
         name.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : String($1) }
     }
 
-    static func read(_ folder: TerritoryFolder, _ reading: Reading) -> GuideDraft {
+    static func read(_ folder: DataFolder, _ reading: Reading) -> GuideDraft {
         var draft = GuideDraft()
         var doubles = DoubledSites()
         for file in folder.yamlFiles(in: "sites") {
@@ -51,7 +51,8 @@ private struct DoubledSites {
         let identity = "\(NameFolding.folded(name)) @ \(place)"
         if let first = seen[identity] {
             record.fault(
-                "\(site.key) has the name and the place of \(first.key) (\(first.place.file):\(first.place.line))", mend: "merge the two")
+                "\(site.key) has the name and the place of \(first.key) (\(first.place.file):\(first.place.line))",
+                mend: "merge the two")
         } else {
             seen[identity] = (site.key, record.place)
         }

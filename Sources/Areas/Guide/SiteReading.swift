@@ -38,7 +38,8 @@ enum SiteReading {
         site.point = record.point("at")
         site.precision = record.choice("precision")
         if site.precision != nil, site.point == nil {
-            record.fault("a precision without a point", mend: "add «at: [latitude, longitude]», or remove it", at: "precision")
+            record.fault(
+                "a precision without a point", mend: "add «at: [latitude, longitude]», or remove it", at: "precision")
         }
     }
 
@@ -54,10 +55,13 @@ enum SiteReading {
         site.movedTo = record.mention("movedTo", of: "site")
         site.confirmed = record.date("confirmed")
         if let opened = site.opened, let closed = site.closed, !opened.mayBe(notAfter: closed) {
-            record.fault("the site closes (\(closed)) before it opens (\(opened))", mend: "check the two dates", at: "closed")
+            record.fault(
+                "the site closes (\(closed)) before it opens (\(opened))", mend: "check the two dates", at: "closed")
         }
         if site.closed != nil, site.status == .open {
-            record.fault("the site is open and has a closing date", mend: "write «status: closed», or remove «closed»", at: "closed")
+            record.fault(
+                "the site is open and has a closing date", mend: "write «status: closed», or remove «closed»",
+                at: "closed")
         }
         if site.movedTo == site.key, site.movedTo != nil {
             record.fault("the site moved to itself", mend: "name the other site", at: "movedTo")
@@ -67,7 +71,9 @@ enum SiteReading {
     private static func refuseDoubles(_ services: [Service], _ record: Record) {
         var seen: Set<LocalisedText> = []
         for service in services where !seen.insert(service.name).inserted {
-            record.fault("two services of this site have the name of \(service.key)", mend: "give each its own name", at: "services")
+            record.fault(
+                "two services of this site have the name of \(service.key)", mend: "give each its own name",
+                at: "services")
         }
     }
 }
@@ -108,10 +114,15 @@ enum ServiceReading {
     }
 
     private static func check(_ service: Service, _ record: Record, hasNeeds: Bool) {
-        if hasNeeds, service.needs.isEmpty { record.fault("a service needs at least one need", mend: "add one", at: "needs") }
-        if Set(service.needs).count < service.needs.count { record.fault("a need is named twice", mend: "keep one", at: "needs") }
+        if hasNeeds, service.needs.isEmpty {
+            record.fault("a service needs at least one need", mend: "add one", at: "needs")
+        }
+        if Set(service.needs).count < service.needs.count {
+            record.fault("a need is named twice", mend: "keep one", at: "needs")
+        }
         if let began = service.began, let ended = service.ended, !began.mayBe(notAfter: ended) {
-            record.fault("the service ends (\(ended)) before it begins (\(began))", mend: "check the two dates", at: "to")
+            record.fault(
+                "the service ends (\(ended)) before it begins (\(began))", mend: "check the two dates", at: "to")
         }
     }
 
@@ -120,7 +131,9 @@ enum ServiceReading {
         let to = record.integer("to")
         record.finish()
         if let from, let to, to < from { record.fault("the ages are turned round", mend: "check from and to") }
-        for age in [from, to] where age.map({ !(0...120).contains($0) }) == true { record.fault("an age is not between 0 and 120", mend: "check it") }
+        for age in [from, to] where age.map({ !(0...120).contains($0) }) == true {
+            record.fault("an age is not between 0 and 120", mend: "check it")
+        }
         return Service.Ages(from: from, to: to)
     }
 }
@@ -139,9 +152,13 @@ enum ClosureReading {
         let reason = record.prose("reason")
         record.finish()
         guard let from else { return nil }
-        if let to, !from.mayBe(notAfter: to) { record.fault("the exception ends before it begins", mend: "check from and to", at: "to") }
+        if let to, !from.mayBe(notAfter: to) {
+            record.fault("the exception ends before it begins", mend: "check from and to", at: "to")
+        }
         if closed, hours != nil { record.fault("an exception is closed and has hours", mend: "keep one of the two") }
-        if !closed, hours == nil { record.fault("an exception says neither closed nor hours", mend: "add «closed: true» or «hours: …»") }
+        if !closed, hours == nil {
+            record.fault("an exception says neither closed nor hours", mend: "add «closed: true» or «hours: …»")
+        }
         return DatedClosure(from: from, to: to, hours: hours, reason: reason)
     }
 }

@@ -3,12 +3,13 @@ internal import Rules
 
 /// Reads `initiatives.yaml`.
 enum InitiativeReading {
-    static func read(_ folder: TerritoryFolder, _ reading: Reading) -> [Initiative] {
+    static func read(_ folder: DataFolder, _ reading: Reading) -> [Initiative] {
         var numbers: Set<Int> = []
         return folder.records("initiatives.yaml", reading, mayBeAbsent: true).compactMap { record in
             let initiative = initiative(record)
             if let initiative, !numbers.insert(initiative.number).inserted {
-                record.fault("two initiatives have the number \(initiative.number)", mend: "give each its own", at: "number")
+                record.fault(
+                    "two initiatives have the number \(initiative.number)", mend: "give each its own", at: "number")
             }
             return initiative
         }

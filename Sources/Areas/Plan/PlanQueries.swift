@@ -10,7 +10,8 @@ enum PlanQueries {
     static let plans = RecordTable<Plan>(
         name: "plan", kind: "plan", key: \.key,
         columns: [
-            .init(name: "adopted") { .text($0.adopted.description) }, .init(name: "status") { .text($0.status.rawValue) },
+            .init(name: "adopted") { .text($0.adopted.description) },
+            .init(name: "status") { .text($0.status.rawValue) },
         ],
         relations: { connection, plan in
             try connection.execute("DELETE FROM plan_partner WHERE plan = \(plan.key)")
@@ -19,7 +20,8 @@ enum PlanQueries {
             for (item, organisations) in partners {
                 for organisation in Set(organisations).sorted() {
                     try connection.execute(
-                        "INSERT INTO plan_partner (plan, item, organisation) VALUES (\(plan.key), \(item), \(organisation))")
+                        "INSERT INTO plan_partner (plan, item, organisation) VALUES (\(plan.key), \(item), \(organisation))"
+                    )
                 }
             }
             for action in plan.actions {
@@ -37,9 +39,9 @@ enum PlanQueries {
     static func write(_ draft: PlanDraft, _ connection: Connection, now: Int64) throws -> [RecordChanges] {
         [
             try plans.reconcile(
-                connection, incoming: draft.plans.map { IncomingRecord(value: $0) }, source: TerritoryImport.source, now: now),
+                connection, incoming: draft.plans.map { IncomingRecord(value: $0) }, source: Territory.source, now: now),
             try initiatives.reconcile(
-                connection, incoming: draft.initiatives.map { IncomingRecord(value: $0) }, source: TerritoryImport.source,
+                connection, incoming: draft.initiatives.map { IncomingRecord(value: $0) }, source: Territory.source,
                 now: now),
         ]
     }

@@ -3,7 +3,7 @@ internal import Rules
 
 /// Reads `plans/*.yaml`.
 enum PlanReading {
-    static func read(_ folder: TerritoryFolder, _ reading: Reading) -> PlanDraft {
+    static func read(_ folder: DataFolder, _ reading: Reading) -> PlanDraft {
         let plans = folder.yamlFiles(in: "plans").compactMap { folder.read($0, reading)?.record().flatMap { plan($0) } }
         return PlanDraft(plans: plans, initiatives: InitiativeReading.read(folder, reading))
     }

@@ -4,9 +4,17 @@ public import Store
 /// The city itself: settings, words of the field, districts, wider regions, stations.
 /// What this area offers to the others.
 public enum Territory {
+    /// The source of records that come from the territory's own folder.
+    static let source = "territory"
+
     /// A fingerprint of what is published: it grows with every import or edit that changed something. 0: no city yet.
     public static func contentVersion(_ connection: Connection) throws -> Int {
         try TerritoryQueries.contentVersion(connection)
+    }
+
+    /// To be called once by every change of what is published.
+    static func bumpContentVersion(_ connection: Connection) throws {
+        try connection.execute("UPDATE territory SET content_version = content_version + 1 WHERE id = 1")
     }
 
     /// The city as it is published: imported outlines in place of the drawn ones, retired records left out.
@@ -41,18 +49,12 @@ public struct TerritoryContent: Sendable {
 public enum TerritoryError: Error, Sendable, Hashable, CustomStringConvertible {
     case noCity
     case anotherCity(present: String, given: String)
-    case unreadable(table: String, key: String, reason: String)
-    case takenKey(kind: String, key: String, source: String)
 
     public var description: String {
         switch self {
         case .noCity: "The database holds no city yet. Run `villerefuge import Territories/<city>` first."
         case .anotherCity(let present, let given):
             "The database holds the city «\(present)», not «\(given)». One city, one database: give another with --database."
-        case .unreadable(let table, let key, let reason):
-            "The record «\(key)» of \(table) cannot be read (\(reason)). Import the city again."
-        case .takenKey(let kind, let key, let source):
-            "The \(kind) key «\(key)» is already used by a record from «\(source)». Choose another key."
         }
     }
 }

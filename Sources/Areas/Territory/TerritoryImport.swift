@@ -3,9 +3,6 @@ internal import Store
 
 /// Writes what the files say into the tables of the area.
 enum TerritoryImport {
-    /// The source of records that come from the territory's own folder.
-    static let source = "territory"
-
     static func write(_ draft: TerritoryDraft, _ connection: Connection, now: Int64) throws -> [RecordChanges] {
         if let present = try TerritoryQueries.cityKey(connection), present != draft.settings.key {
             throw TerritoryError.anotherCity(present: present, given: draft.settings.key)
@@ -14,13 +11,17 @@ enum TerritoryImport {
             try settings(draft.settings, connection, now: now),
             try taxonomy(draft.taxonomy, connection),
             try TerritoryQueries.districts.reconcile(
-                connection, incoming: draft.districts.map { IncomingRecord(value: $0) }, source: source, now: now),
+                connection, incoming: draft.districts.map { IncomingRecord(value: $0) }, source: Territory.source,
+                now: now),
             try TerritoryQueries.regions.reconcile(
-                connection, incoming: draft.regions.map { IncomingRecord(value: $0) }, source: source, now: now),
+                connection, incoming: draft.regions.map { IncomingRecord(value: $0) }, source: Territory.source,
+                now: now),
         ]
     }
 
-    private static func settings(_ settings: TerritorySettings, _ connection: Connection, now: Int64) throws -> RecordChanges {
+    private static func settings(_ settings: TerritorySettings, _ connection: Connection, now: Int64) throws
+        -> RecordChanges
+    {
         var changes = RecordChanges(kind: "setting")
         let facts = try Facts.text(settings)
         let before = try connection.row("SELECT facts FROM territory WHERE id = 1")?.get("facts", as: String.self)
@@ -56,7 +57,8 @@ enum TerritoryImport {
             changes.tally.unchanged = wordCount(taxonomy)
             return changes
         }
-        (changes.tally.added, changes.tally.changed, changes.tally.unchanged, changes.tally.retired) = difference(before, taxonomy)
+        (changes.tally.added, changes.tally.changed, changes.tally.unchanged, changes.tally.retired) = difference(
+            before, taxonomy)
         // Needs that services use cannot go: the database refuses at the end of the transaction.
         try connection.execute("DELETE FROM term")
         try connection.execute("DELETE FROM need WHERE key NOT IN (\(list: taxonomy.needs.map(\.key)))")
@@ -81,13 +83,16 @@ enum TerritoryImport {
             for (position, term) in terms.enumerated() {
                 let facts = try Facts.text(term)
                 try connection.execute(
-                    "INSERT INTO term (list, key, position, facts) VALUES (\(list), \(term.key), \(position), \(facts))")
+                    "INSERT INTO term (list, key, position, facts) VALUES (\(list), \(term.key), \(position), \(facts))"
+                )
             }
         }
         return changes
     }
 
-    private static func difference(_ before: Taxonomy, _ after: Taxonomy) -> (added: Int, changed: Int, unchanged: Int, gone: Int) {
+    private static func difference(_ before: Taxonomy, _ after: Taxonomy) -> (
+        added: Int, changed: Int, unchanged: Int, gone: Int
+    ) {
         let (old, new) = (named(before), named(after))
         let added = new.keys.count { old[$0] == nil }
         let changed = new.count { key, term in old[key].map { $0 != term } ?? false }

@@ -12,16 +12,12 @@ enum TerritoryQueries {
     static let stations = RecordTable<Station>(
         name: "station", kind: "station", key: \.key,
         columns: [
-            .init(name: "latitude") { .real($0.point.latitude) }, .init(name: "longitude") { .real($0.point.longitude) },
+            .init(name: "latitude") { .real($0.point.latitude) },
+            .init(name: "longitude") { .real($0.point.longitude) },
         ])
 
     static func contentVersion(_ connection: Connection) throws -> Int {
         try connection.row("SELECT content_version FROM territory WHERE id = 1")?.get("content_version") ?? 0
-    }
-
-    /// To be called once by every change of what is published.
-    static func bumpContentVersion(_ connection: Connection) throws {
-        try connection.execute("UPDATE territory SET content_version = content_version + 1 WHERE id = 1")
     }
 
     /// The key of the city, or `nil` before the first import.
@@ -30,14 +26,17 @@ enum TerritoryQueries {
     }
 
     static func settings(_ connection: Connection) throws -> TerritorySettings {
-        guard let row = try connection.row("SELECT key, facts FROM territory WHERE id = 1") else { throw TerritoryError.noCity }
+        guard let row = try connection.row("SELECT key, facts FROM territory WHERE id = 1") else {
+            throw TerritoryError.noCity
+        }
         return try Facts.value(row.get("facts"), table: "territory", key: row.get("key"), blank: nil)
     }
 
     static func taxonomy(_ connection: Connection) throws -> Taxonomy {
         func term(_ row: Row, _ table: String) throws -> Term {
             let key: String = try row.get("key")
-            return try Facts.value(row.get("facts"), table: table, key: key, blank: Term(key: key, label: .init(name: key)))
+            return try Facts.value(
+                row.get("facts"), table: table, key: key, blank: Term(key: key, label: .init(name: key)))
         }
         var needs: [String: [Term]] = [:]
         try connection.each("SELECT key, theme, facts FROM need ORDER BY position") { row in
@@ -68,8 +67,10 @@ enum TerritoryQueries {
             return region
         }
         return TerritoryContent(
-            settings: settings, taxonomy: try taxonomy(connection), districts: districts.sorted { $0.number < $1.number },
-            regions: regions.sorted { $0.code < $1.code }, stations: try stations.live(connection, blank: nil).map(\.value),
+            settings: settings, taxonomy: try taxonomy(connection),
+            districts: districts.sorted { $0.number < $1.number },
+            regions: regions.sorted { $0.code < $1.code },
+            stations: try stations.live(connection, blank: nil).map(\.value),
             documents: try documents(connection))
     }
 

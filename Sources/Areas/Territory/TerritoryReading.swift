@@ -13,15 +13,15 @@ struct TerritoryDraft: Sendable {
 /// Reads `territory.yaml`, `districts.yaml`, `areas.yaml` and the taxonomy.
 enum TerritoryReading {
     /// `nil` when the settings cannot be read; the other files are read nevertheless, so that all faults are told.
-    static func read(_ folder: TerritoryFolder, _ reading: Reading) -> TerritoryDraft? {
-        let settings = folder.read("territory.yaml", reading)?.record().flatMap { SettingsReading.read($0) }
+    static func read(_ folder: DataFolder, _ reading: Reading) -> TerritoryDraft? {
+        let settings = folder.read("territory.yaml", reading)?.record().map { SettingsReading.read($0) }
         let taxonomy = TaxonomyReading.read(folder, folders: settings?.taxonomyFolders ?? ["../taxonomy"], reading)
         let districts = folder.records("districts.yaml", reading, mayBeAbsent: true).compactMap { district($0) }
         DistrictShape.check(districts)
         let regions = folder.records("areas.yaml", reading, mayBeAbsent: true).compactMap { region($0) }
-        guard let settings else { return nil }
+        guard let settings = settings?.settings else { return nil }
         return TerritoryDraft(
-            settings: settings.settings, taxonomy: taxonomy, districts: districts.map(\.district), regions: regions)
+            settings: settings, taxonomy: taxonomy, districts: districts.map(\.district), regions: regions)
     }
 
     private static func district(_ record: Record) -> (district: District, place: Field)? {

@@ -19,7 +19,8 @@ public enum CSVFile {
 
     /// - Parameter separator: `nil`: the most frequent of comma, semicolon and tab in the header row.
     /// - Throws: `FileFaults`, each naming its record.
-    public static func read(_ file: TextFile, point: PointColumns?, separator: Character? = nil) throws -> [DataRecord] {
+    public static func read(_ file: TextFile, point: PointColumns?, separator: Character? = nil) throws -> [DataRecord]
+    {
         let rows: [(line: Int, cells: [String])]
         do {
             rows = try table(file, separator: separator)
@@ -36,11 +37,14 @@ public enum CSVFile {
                 faults.append(Fault(file: file.name, line: row.line, what: "record \(index + 1): \(what)", mend: mend))
             }
             guard row.cells.count == header.cells.count else {
-                fault("it has \(row.cells.count) cells, the header has \(header.cells.count)", "check quotes and separators")
+                fault(
+                    "it has \(row.cells.count) cells, the header has \(header.cells.count)",
+                    "check quotes and separators")
                 continue
             }
             let pairs = zip(header.cells, row.cells)
-            let fields = Dictionary(pairs.map { ($0, $1.isEmpty ? JSONValue.null : .string($1)) }, uniquingKeysWith: { first, _ in first })
+            let fields = Dictionary(
+                pairs.map { ($0, $1.isEmpty ? JSONValue.null : .string($1)) }, uniquingKeysWith: { first, _ in first })
             var geometry: Geometry?
             if let point, let latitude = fields[point.latitude]?.words, let longitude = fields[point.longitude]?.words {
                 guard let y = Double(latitude), let x = Double(longitude), abs(y) <= 90, abs(x) <= 180 else {
@@ -59,16 +63,20 @@ public enum CSVFile {
         var faults: [Fault] = []
         var seen: Set<String> = []
         for name in names where !seen.insert(name).inserted {
-            faults.append(Fault(file: file, line: 1, what: "the column «\(name)» is there twice", mend: "rename or remove one"))
+            faults.append(
+                Fault(file: file, line: 1, what: "the column «\(name)» is there twice", mend: "rename or remove one"))
         }
         for name in [point?.latitude, point?.longitude].compactMap({ $0 }) where !seen.contains(name) {
-            faults.append(Fault(file: file, line: 1, what: "the column «\(name)» is missing", mend: "check the mapping's point"))
+            faults.append(
+                Fault(file: file, line: 1, what: "the column «\(name)» is missing", mend: "check the mapping's point"))
         }
         return faults
     }
 
     /// Rows of cells, each with the line where it begins. Empty lines are left out.
-    static func table(_ file: TextFile, separator given: Character? = nil) throws(Fault) -> [(line: Int, cells: [String])] {
+    static func table(_ file: TextFile, separator given: Character? = nil) throws(Fault) -> [(
+        line: Int, cells: [String]
+    )] {
         let separator = (given ?? likelySeparator(file.text)).asciiValue ?? UInt8(ascii: ",")
         var rows: [(line: Int, cells: [String])] = []
         var cells: [String] = []
@@ -112,7 +120,9 @@ public enum CSVFile {
             case separator:
                 endCell()
                 if cells.count > widthLimit {
-                    throw Fault(file: file.name, line: line, what: "more than \(widthLimit) cells in a row", mend: "check the separator")
+                    throw Fault(
+                        file: file.name, line: line, what: "more than \(widthLimit) cells in a row",
+                        mend: "check the separator")
                 }
             case 10:
                 endRow()
@@ -121,7 +131,9 @@ public enum CSVFile {
             case UInt8(ascii: "\"") where cell.isEmpty && !wasQuoted: (quoted, wasQuoted) = (true, true)
             default:
                 if wasQuoted {
-                    throw Fault(file: file.name, line: line, what: "text after a closing quote", mend: "double the quotes inside a cell")
+                    throw Fault(
+                        file: file.name, line: line, what: "text after a closing quote",
+                        mend: "double the quotes inside a cell")
                 }
                 cell.append(byte)
             }

@@ -80,8 +80,12 @@ public enum GeoJSONFile {
         for ring in value.array ?? [] {
             var corners: [(latitude: Double, longitude: Double)] = []
             for corner in ring.array ?? [] { corners.append(try position(corner)) }
-            if let first = corners.first, let last = corners.last, corners.count > 1, first == last { corners.removeLast() }
-            guard corners.count >= 3 else { throw Problem(what: "its outline has fewer than 3 corners", mend: "fetch the file again") }
+            if let first = corners.first, let last = corners.last, corners.count > 1, first == last {
+                corners.removeLast()
+            }
+            guard corners.count >= 3 else {
+                throw Problem(what: "its outline has fewer than 3 corners", mend: "fetch the file again")
+            }
             rings.append(corners)
         }
         if rings.isEmpty { throw Problem(what: "its outline is empty", mend: "fetch the file again") }
@@ -89,7 +93,8 @@ public enum GeoJSONFile {
     }
 
     private static func position(_ value: JSONValue) throws(Problem) -> (latitude: Double, longitude: Double) {
-        guard let numbers = value.array, numbers.count >= 2, let longitude = numbers[0].number, let latitude = numbers[1].number
+        guard let numbers = value.array, numbers.count >= 2, let longitude = numbers[0].number,
+            let latitude = numbers[1].number
         else { throw Problem(what: "its coordinates are not [longitude, latitude]", mend: "fetch the file again") }
         guard abs(latitude) <= 90, abs(longitude) <= 180 else {
             throw Problem(

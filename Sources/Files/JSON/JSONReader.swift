@@ -64,7 +64,8 @@ public struct JSONReader {
 
     private mutating func word(_ word: StaticString, _ value: JSONValue) throws(Fault) -> JSONValue {
         let count = word.utf8CodeUnitCount
-        let matches = position + count <= bytes.count && (0..<count).allSatisfy { bytes[position + $0] == word.utf8Start[$0] }
+        let matches =
+            position + count <= bytes.count && (0..<count).allSatisfy { bytes[position + $0] == word.utf8Start[$0] }
         guard matches else { throw fault("this is not JSON") }
         position += count
         return value
@@ -77,14 +78,20 @@ public struct JSONReader {
         if take("}") { return .object(members) }
         while true {
             skipSpace()
-            guard next == UInt8(ascii: "\"") else { throw fault(next == nil ? "the file ends in the middle" : "a name in quotes is missing") }
+            guard next == UInt8(ascii: "\"") else {
+                throw fault(next == nil ? "the file ends in the middle" : "a name in quotes is missing")
+            }
             let name = try string()
             skipSpace()
-            guard take(":") else { throw fault(next == nil ? "the file ends in the middle" : "«:» is missing after «\(name)»") }
+            guard take(":") else {
+                throw fault(next == nil ? "the file ends in the middle" : "«:» is missing after «\(name)»")
+            }
             path.append(name)
             let item = try value(depth: depth + 1)
             path.removeLast()
-            guard members.updateValue(item, forKey: name) == nil else { throw fault("«\(name)» is written twice in one object") }
+            guard members.updateValue(item, forKey: name) == nil else {
+                throw fault("«\(name)» is written twice in one object")
+            }
             skipSpace()
             if take(",") { continue }
             if take("}") { return .object(members) }
@@ -120,8 +127,10 @@ public struct JSONReader {
         while let byte = next, (48...57).contains(byte) || [43, 45, 46, 69, 101].contains(byte) { position += 1 }
         let digits = String(decoding: bytes[start..<position], as: UTF8.self)
         let unsigned = digits.hasPrefix("-") ? digits.dropFirst() : digits[...]
-        let leadingZero = unsigned.utf8.count > 1 && unsigned.hasPrefix("0") && unsigned.dropFirst().first?.isNumber == true
-        guard let first = unsigned.first, first.isNumber, !leadingZero, let number = Double(digits), number.isFinite else {
+        let leadingZero =
+            unsigned.utf8.count > 1 && unsigned.hasPrefix("0") && unsigned.dropFirst().first?.isNumber == true
+        guard let first = unsigned.first, first.isNumber, !leadingZero, let number = Double(digits), number.isFinite
+        else {
             throw fault(digits.isEmpty ? "this is not JSON" : "«\(digits)» is not a number")
         }
         return number

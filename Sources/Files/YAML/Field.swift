@@ -80,7 +80,9 @@ public struct Field {
             return []
         }
         return sequence.enumerated().map { index, item in
-            Field(node: item, file: file, line: item.mark?.line ?? line, label: "\(label)[\(index + 1)]", reading: reading)
+            Field(
+                node: item, file: file, line: item.mark?.line ?? line, label: "\(label)[\(index + 1)]", reading: reading
+            )
         }
     }
 

@@ -49,7 +49,8 @@ public final class Record {
 
     public func record(_ name: String) -> Record? { field(name)?.record() }
 
-    public func choice<Choice: RawRepresentable & CaseIterable>(_ name: String, of type: Choice.Type = Choice.self) -> Choice?
+    public func choice<Choice: RawRepresentable & CaseIterable>(_ name: String, of type: Choice.Type = Choice.self)
+        -> Choice?
     where Choice.RawValue == String {
         field(name)?.choice(of: Choice.allCases.map(\.rawValue)).flatMap(Choice.init(rawValue:))
     }
@@ -60,7 +61,8 @@ public final class Record {
             let nearest = Spelling.nearest(to: name, among: known)
             field.fault(
                 "there is no field «\(name)» here",
-                mend: nearest.map { "did you mean «\($0)»?" } ?? "remove it; the fields are: \(known.joined(separator: ", "))")
+                mend: nearest.map { "did you mean «\($0)»?" }
+                    ?? "remove it; the fields are: \(known.joined(separator: ", "))")
         }
     }
 }

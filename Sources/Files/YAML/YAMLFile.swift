@@ -24,7 +24,9 @@ public enum YAMLFile {
         }
         if let danger = YAMLShape.danger(in: file.text) { return fault(danger.line, danger.what, danger.mend) }
         do {
-            guard let node = try Yams.compose(yaml: file.text) else { return fault(1, "the file is empty", "fill it or remove it") }
+            guard let node = try Yams.compose(yaml: file.text) else {
+                return fault(1, "the file is empty", "fill it or remove it")
+            }
             var count = 0
             if let line = excess(node, depth: 0, count: &count) {
                 return fault(line, "the file is nested too deep or holds too much", "split it")

@@ -33,7 +33,8 @@ enum YAMLShape {
             }
             if byte == 38, startsToken(after: previous), following.map(isNameByte) == true {  // &
                 return Danger(
-                    line: line, what: "YAML anchors (&name) are not read", mend: "write the value out, or put the text in quotes")
+                    line: line, what: "YAML anchors (&name) are not read",
+                    mend: "write the value out, or put the text in quotes")
             }
             if byte != 32, byte != 45, byte != 10 { atStart = false }
             previous = byte

@@ -1,5 +1,5 @@
-internal import ArgumentParser
 internal import Areas
+internal import ArgumentParser
 internal import Foundation
 
 struct CheckCommand: AsyncParsableCommand {
@@ -31,7 +31,7 @@ struct CheckCommand: AsyncParsableCommand {
             if json {
                 print(try JSONOutput.text(report))
             } else {
-                report.faults.forEach { print($0) }
+                for fault in report.faults { print(fault) }
                 tell(report)
             }
             if !report.faults.isEmpty { throw CommandFailure.faults }

@@ -1,5 +1,5 @@
-internal import ArgumentParser
 internal import Areas
+internal import ArgumentParser
 internal import Files
 internal import Foundation
 internal import Store
@@ -10,6 +10,7 @@ enum CommandFailure {
     static let noInput = ExitCode(66)
     static let cannotCreate = ExitCode(73)
     static let inputOutput = ExitCode(74)
+    static let configuration = ExitCode(78)
 
     /// Runs `body`; what it throws is told on the standard error, or as JSON, and becomes an exit code.
     static func told(json: Bool = false, _ body: () async throws -> Void) async throws {
@@ -18,12 +19,22 @@ enum CommandFailure {
         } catch let code as ExitCode {
             throw code
         } catch let faults as FileFaults {
-            if json { print(try JSONOutput.text(["faults": faults.faults])) } else { faults.faults.forEach { print($0) } }
+            if json {
+                print(try JSONOutput.text(["faults": faults.faults]))
+            } else {
+                for fault in faults.faults { print(fault) }
+            }
             say("\(faults.faults.count) \(faults.faults.count == 1 ? "fault" : "faults"); nothing was changed.")
             throw isMissing(faults) ? noInput : Self.faults
         } catch let error as StoreError {
             say("\(error)")
             throw code(error)
+        } catch let fault as ServerSettings.Fault {
+            say("\(fault)")
+            throw configuration
+        } catch let error as TerritoryError {
+            say("\(error)")
+            throw error == .noCity ? noInput : Self.faults
         } catch let error as CocoaError {
             say(error.localizedDescription)
             throw inputOutput

@@ -1,5 +1,5 @@
-internal import ArgumentParser
 internal import Areas
+internal import ArgumentParser
 internal import Foundation
 internal import Store
 
@@ -14,7 +14,7 @@ struct ExportCommand: AsyncParsableCommand {
               villerefuge export --format geojson > services.geojson
 
             EXIT CODES
-              0 done   1 no city yet   64 wrong usage   66 no database   73 the file cannot be written   74 database cannot be read
+              0 done   64 wrong usage   66 no database, or no city in it   73 the file cannot be written   74 database cannot be read
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -27,11 +27,11 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where to write; the standard output when it is left out.", valueName: "file"))
     var output: String?
 
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var options: DatabaseOptions
 
     func run() async throws {
         try await CommandFailure.told {
-            let database = try database.open(.existing)
+            let database = try await options.open(.existing)
             let content = try await City.load(database)
             let text =
                 switch format {

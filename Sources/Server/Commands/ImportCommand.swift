@@ -1,11 +1,12 @@
-internal import ArgumentParser
 internal import Areas
+internal import ArgumentParser
 internal import Foundation
 internal import Store
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Bring a city's files, or an open-data file, into the database: all or nothing.",
+        commandName: "import",
+        abstract: "Bring a city's files, or an open-data file, into the database: all or nothing.",
         discussion: """
             What was corrected by hand stays corrected. Records that are no longer in the files are retired, not deleted.
 
@@ -24,7 +25,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How to read the open-data file: a mapping in YAML.", valueName: "mapping"))
     var source: String?
 
-    @Option(help: ArgumentHelp("Date of the open-data file (2024-04), when the mapping's does not hold.", valueName: "date"))
+    @Option(
+        help: ArgumentHelp("Date of the open-data file (2024-04), when the mapping's does not hold.", valueName: "date")
+    )
     var date: String?
 
     @Flag(help: "Accept an open-data file that lacks more than half of the source's records.")
@@ -33,7 +36,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(help: "Print the report as JSON.")
     var json = false
 
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var options: DatabaseOptions
 
     func validate() throws {
         if source == nil, date != nil || allowRetiring {
@@ -48,7 +51,7 @@ struct ImportCommand: AsyncParsableCommand {
                 throw CommandFailure.noInput
             }
             let progress = Progress()
-            let database = try database.open()
+            let database = try await options.open()
             if try await !database.migrate(City.migrations).isEmpty { progress.step("Made the tables") }
             progress.step("Reading \(path)")
             let now = Int64((Date().timeIntervalSince1970 * 1000).rounded())

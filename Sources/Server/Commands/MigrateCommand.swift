@@ -1,5 +1,5 @@
-internal import ArgumentParser
 internal import Areas
+internal import ArgumentParser
 internal import Store
 
 struct MigrateCommand: AsyncParsableCommand {
@@ -21,17 +21,18 @@ struct MigrateCommand: AsyncParsableCommand {
     @Flag(help: "Print the migrations as JSON.")
     var json = false
 
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var options: DatabaseOptions
 
     func run() async throws {
         try await CommandFailure.told(json: json) {
-            let database = try database.open(dryRun ? .existing : .readWrite)
+            let database = try await options.open(dryRun ? .existing : .readWrite)
             let applied =
-                dryRun ? try await database.pendingMigrations(City.migrations) : try await database.migrate(City.migrations)
+                dryRun
+                ? try await database.pendingMigrations(City.migrations) : try await database.migrate(City.migrations)
             if json {
                 print(try JSONOutput.text(applied.map(\.title)))
             } else {
-                applied.forEach { print("\(dryRun ? "missing" : "applied"): \($0.title)") }
+                for migration in applied { print("\(dryRun ? "missing" : "applied"): \(migration.title)") }
                 if applied.isEmpty { print("Nothing to do: the database has the shape that this program needs.") }
             }
             try database.close()

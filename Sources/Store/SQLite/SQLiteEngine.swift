@@ -84,6 +84,10 @@ final class SQLiteEngine: Sendable {
 
     func close() throws {
         do {
+            // Best effort: leaves one whole file behind. When readers are in the way, the log is read at the next start.
+            if !pool.configuration.readonly {
+                _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            }
             try pool.close()
         } catch {
             throw SQLiteFailure(path: path).translated(error)

@@ -13,7 +13,7 @@ struct SQLiteSession: Session {
         do {
             // Not from GRDB's cache: `body` may run the same statement again while this one is still being read.
             let statement = try database.makeStatement(sql: words)
-            cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments(values))
+            cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments(values, words))
             shape = RowShape(columns: statement.columnNames, statement: words)
         } catch {
             throw failure.translated(error, words: words)
@@ -34,7 +34,7 @@ struct SQLiteSession: Session {
         let (words, values) = sql.rendered(mark: { _ in "?" })
         do {
             let before = database.totalChangesCount
-            try database.cachedStatement(sql: words).execute(arguments: arguments(values))
+            try database.cachedStatement(sql: words).execute(arguments: arguments(values, words))
             return database.totalChangesCount - before
         } catch {
             throw failure.translated(error, words: words)
@@ -58,8 +58,12 @@ struct SQLiteSession: Session {
         }
     }
 
-    private func arguments(_ values: [SQLValue]) -> StatementArguments {
-        StatementArguments(values.map(\.databaseValue))
+    private func arguments(_ values: [SQLValue], _ words: String) throws -> StatementArguments {
+        for case .text(let text) in values where text.utf8.contains(0) {
+            // SQLite would cut the text there when reading, PostgreSQL refuses it.
+            throw StoreError.statement(reason: "a text holds a NUL character", words: words)
+        }
+        return StatementArguments(values.map(\.databaseValue))
     }
 }
 

@@ -22,6 +22,17 @@ extension Visit {
         return "<strong class=\"figure-value\"><bdi>\(number)</bdi></strong>\(unit)\(per)"
     }
 
+    /// A figure with its label and date. The unit is left out when the label says it again: "18", "commitments of the plan".
+    public func labelled(_ figure: Figure) -> HTML {
+        var shown = figure
+        if let unit = words(figure.unit), let label = words(figure.label), label.lowercased().contains(unit.lowercased()) {
+            shown.unit = nil
+        }
+        let label = figure.label.map { " <span class=\"figure-label\">\(text($0))</span>" as HTML }
+        let date = figure.on.map { " <span class=\"figure-date\">(\(self.date($0)))</span>" as HTML }
+        return "\(self.figure(shown))\(label)\(date)"
+    }
+
     public func number(_ value: Double) -> String {
         if let whole = Int(exactly: value) { return say.number(whole) }
         let tenths = Int((value * 100).rounded())
@@ -36,7 +47,7 @@ extension Visit {
         guard let document = documents[note.document] else { return HTML(note.document) }
         let title: HTML =
             document.url.map { "<a href=\"\($0)\" rel=\"noreferrer\">\(text(document.title))</a>" } ?? text(document.title)
-        let place = note.place.map { ", <bdi>\($0)</bdi>" as HTML }
+        let place = note.place.map { ", <bdi lang=\"en\">\($0)</bdi>" as HTML }
         let date = document.date.map { " (\(self.date($0)))" as HTML }
         return "\(title)\(place)\(date)"
     }

@@ -10,12 +10,6 @@ public struct FigureList: Sendable {
 
     public func list(_ figures: [Figure]) -> HTML? {
         guard !figures.isEmpty else { return nil }
-        return "<ul class=\"figures\">\(figures.map { "<li class=\"figure\">\(item($0))</li>" as HTML })</ul>"
-    }
-
-    private func item(_ figure: Figure) -> HTML {
-        let label = figure.label.map { " <span class=\"figure-label\">\(visit.text($0))</span>" as HTML }
-        let date = figure.on.map { " <span class=\"figure-date\">(\(visit.date($0)))</span>" as HTML }
-        return "\(visit.figure(figure))\(label)\(date)"
+        return "<ul class=\"figures\">\(figures.map { "<li class=\"figure\">\(visit.labelled($0))</li>" as HTML })</ul>"
     }
 }

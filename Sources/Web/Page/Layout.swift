@@ -137,6 +137,7 @@ public struct Layout: Sendable {
             <li>\(visit.link(SitePath("privacy"), HTML(say("privacy.title"))))</li>
             <li><a href="/openapi.json">\(say("layout.api"))</a></li>
             </ul>
+            <p class="print-only"><bdi dir="ltr">\(visit.origin)\(visit.url(visit.path))</bdi></p>
             \(if: say.language.state == "draft", "<p class=\"draft\">\(say("layout.draft"))</p>")
             </div></footer>
             """

@@ -20,7 +20,9 @@ import Testing
     }
 
     @Test func agreesWithFoundation() throws {
-        for name in ["Europe/Paris", "Europe/Berlin", "Africa/Casablanca", "Asia/Kabul", "America/Sao_Paulo", "Africa/Asmara"] {
+        for name in [
+            "Europe/Paris", "Europe/Berlin", "Africa/Casablanca", "Asia/Kabul", "America/Sao_Paulo", "Africa/Asmara",
+        ] {
             let zone = try #require(TimeZone(identifier: name))
             let civil = CivilZone(zone)
             for seconds in stride(from: 86_400 * 366, to: 4_000_000_000, by: 86_400 * 5 + 12_345) {

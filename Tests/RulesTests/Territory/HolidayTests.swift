@@ -60,7 +60,8 @@ import Testing
     }
 
     @Test func substitutesAndMoves() throws {
-        let substituted = try #require(HolidayRule.Move.list("if saturday then next monday if sunday then next tuesday"))
+        let substituted = try #require(
+            HolidayRule.Move.list("if saturday then next monday if sunday then next tuesday"))
         let christmas = HolidayRule(name: "x", basis: .fixed(month: 12, day: 25), substituted: substituted)
         #expect(christmas.days(in: 2027).map(\.date.description) == ["2027-12-25", "2027-12-27"])
         let moved = try #require(HolidayRule.Move.list("if tuesday,wednesday then previous monday"))
@@ -70,6 +71,30 @@ import Testing
         let other = HolidayRule(name: "y", basis: .fixed(month: 6, day: 15))
         let calendar = HolidayCalendar(publicHolidays: [bridge, other], schoolHolidays: nil)
         #expect(calendar.publicHolidays(in: 2026).map(\.date.description) == ["2026-06-15", "2026-06-17"])
+    }
+
+    @Test func definitionsAreData() throws {
+        let text = """
+            {"country": "XX", "publicHolidays": [
+              {"name": "Spring", "date": "first monday in may"},
+              {"name": "Winter", "date": "12-26", "substituted": "if saturday then next monday"},
+              {"name": "Vote", "date": "monday-friday on or after 10-03", "years": "even", "regions": ["North"]}],
+             "regions": {"South": {"schoolHolidays": [{"name": "Summer", "from": "2026-07-01", "to": "2026-07-31"}]}}}
+            """
+        let definitions = try JSONDecoder().decode(HolidayDefinitions.self, from: Data(text.utf8))
+        func days(_ region: String?) -> [String] {
+            definitions.calendar(region: region).publicHolidays(in: 2026).map(\.date.description)
+        }
+        #expect(days(nil) == ["2026-05-04", "2026-12-26", "2026-12-28"])
+        #expect(days("North") == ["2026-05-04", "2026-10-05", "2026-12-26", "2026-12-28"])
+        #expect(definitions.calendar(region: "South").schoolHoliday(on: try .on("2026-07-31")) == "Summer")
+        #expect(definitions.calendar(region: "North").periods == nil)
+        let again = try JSONDecoder().decode(HolidayDefinitions.self, from: JSONEncoder().encode(definitions))
+        #expect(again == definitions)
+        let bad = #"{"country": "XX", "publicHolidays": [{"name": "x", "date": "someday"}]}"#
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(HolidayDefinitions.self, from: Data(bad.utf8))
+        }
     }
 
     @Test(.enabled(if: SharedData.has("holidays/jours-feries.json"), "the shared data are not beside the checkout"))

@@ -27,9 +27,9 @@ struct DistrictJSON {
     }
 
     private func properties(_ district: District) -> [(String, JSONText?)] {
-        [("id", JSONText(district.key)), ("number", JSONText(district.number))] + item.text("name", district.name) + [
-            ("aliases", item.strings(district.aliases)), ("postcodes", JSONText(district.postcodes)),
-            ("population", district.population.map(item.figure)), ("url", item.address(.district(district.key))),
+        [("id", JSONText(district.key)), ("number", JSONText(district.number))] + item.words.text("name", district.name) + [
+            ("aliases", item.words.strings(district.aliases)), ("postcodes", JSONText(district.postcodes)),
+            ("population", district.population.map(item.words.figure)), ("url", item.words.address(.district(district.key))),
         ]
     }
 

@@ -8,7 +8,7 @@ struct GuideEndpoints {
     let guide: @Sendable () throws -> GuideSnapshot
 
     var all: [Endpoint] {
-        [services, service, sites, site, organisations, organisation, taxonomy, districts]
+        [services, service, suggestions, sites, site, organisations, organisation, taxonomy, districts]
     }
 
     private var services: Endpoint {
@@ -39,6 +39,28 @@ struct GuideEndpoints {
             let guide = try guide()
             guard let service = guide.service(call.path["id"] ?? "") else { throw Problem(.notFound, "There is no such service.") }
             return ServiceJSON(item: ItemJSON(guide: guide, language: call.language)).whole(service, now: call.now)
+        }
+    }
+
+    private var suggestions: Endpoint {
+        Endpoint(
+            "suggestions", operation: "suggest", summary: "Words that begin as typed: needs, districts, organisations, names",
+            parameters: [
+                .init("q", "What was typed so far", Schema.string(), example: "dou"),
+                .init("limit", "How many", Schema.integer(from: 1, to: 20, preset: 8)),
+            ], answer: Schema.list(of: "Suggestion")
+        ) { call in
+            let limit = call["limit"].map { Int($0) ?? 0 } ?? 8
+            let typed = call["q"] ?? ""
+            var faults: [Problem.Fault] = []
+            if !(1...20).contains(limit) { faults.append(.init(name: "limit", reason: "must be a whole number from 1 to 20")) }
+            if typed.unicodeScalars.count > GuideQuery.longestText {
+                faults.append(.init(name: "q", reason: "is longer than \(GuideQuery.longestText) characters"))
+            }
+            guard faults.isEmpty else { throw Problem(.badRequest, "Nothing can be suggested.", faults: faults) }
+            let found = typed.isEmpty ? [] : try guide().index.suggest(typed, language: call.language, limit: limit)
+            let items = found.map { JSONText(members: [("text", JSONText($0.text)), ("count", JSONText($0.count))]) }
+            return JSONText(members: [("items", JSONText(items)), ("total", JSONText(items.count)), ("next", .null)])
         }
     }
 

@@ -5,7 +5,7 @@ import Web
 enum GuideSchemas {
     static let all: [(String, JSONText)] = [
         ("Service", service), ("Site", site), ("Organisation", organisation), ("Taxonomy", taxonomy), ("Term", term),
-        ("District", district), ("Figure", figure), ("Source", source), ("Closure", closure), ("Point", point),
+        ("District", district), ("Suggestion", suggestion), ("Figure", figure), ("Source", source), ("Closure", closure), ("Point", point),
     ]
 
     private static let strings = Schema.array(Schema.string())
@@ -96,6 +96,9 @@ enum GuideSchemas {
             ("member", Schema.array(Schema.integer(), "Years of the lists that name it")), ("sites", strings),
             ("sources", Schema.array(Schema.reference("Source"))),
         ], required: ["id", "url", "name", "kind"])
+
+    private static let suggestion = Schema.object(
+        [("text", Schema.string()), ("count", Schema.integer("Services that it would find", from: 0))], required: ["text", "count"])
 
     private static let term = Schema.object(
         [

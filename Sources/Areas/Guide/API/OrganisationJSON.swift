@@ -7,17 +7,17 @@ struct OrganisationJSON {
 
     func whole(_ organisation: Organisation) -> JSONText {
         var members: [(String, JSONText?)] = [
-            ("id", JSONText(organisation.key)), ("url", item.address(.organisation(organisation.key))),
-            ("name", JSONText(organisation.name)), ("fullName", item.string(organisation.fullName)),
-            ("aliases", item.strings(organisation.aliases)), ("kind", JSONText(organisation.kind)),
-            ("parent", item.string(organisation.parent)), ("website", item.string(organisation.website)),
+            ("id", JSONText(organisation.key)), ("url", item.words.address(.organisation(organisation.key))),
+            ("name", JSONText(organisation.name)), ("fullName", item.words.string(organisation.fullName)),
+            ("aliases", item.words.strings(organisation.aliases)), ("kind", JSONText(organisation.kind)),
+            ("parent", item.words.string(organisation.parent)), ("website", item.words.string(organisation.website)),
         ]
-        members += item.text("description", organisation.description)
+        members += item.words.text("description", organisation.description)
         members += [
-            ("themes", item.strings(organisation.themes)),
+            ("themes", item.words.strings(organisation.themes)),
             ("member", organisation.member.isEmpty ? nil : JSONText(organisation.member.map { JSONText($0) })),
-            ("sites", item.strings(item.guide.sites(of: organisation).filter { !$0.protected }.map(\.key))),
-            ("sources", item.sources(organisation.sources)),
+            ("sites", item.words.strings(item.guide.sites(of: organisation).filter { !$0.protected }.map(\.key))),
+            ("sources", item.words.sources(organisation.sources)),
         ]
         return JSONText(members: members)
     }

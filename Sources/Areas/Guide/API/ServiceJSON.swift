@@ -13,38 +13,38 @@ struct ServiceJSON {
         let confirmed = service.confirmed ?? site.confirmed
         let station = guide.station(near: site)
         var members: [(String, JSONText?)] = [
-            ("id", JSONText(service.key)), ("url", item.address(.service(service.key))),
+            ("id", JSONText(service.key)), ("url", item.words.address(.service(service.key))),
         ]
-        members += item.text("name", service.name)
-        members += item.text("description", service.description)
+        members += item.words.text("name", service.name)
+        members += item.words.text("description", service.description)
         members += [
             ("needs", JSONText(service.needs)),
             ("site", SiteJSON(item: item).reference(site)),
             ("organisation", item.organisationReference(guide.operatorOf(service))),
             ("status", JSONText(status(service, site))),
-            ("began", item.date(service.began)), ("ended", item.date(service.ended)),
-            ("hours", item.string(service.hours)),
+            ("began", item.words.date(service.began)), ("ended", item.words.date(service.ended)),
+            ("hours", item.words.string(service.hours)),
             ("exceptions", item.closures(service.exceptions + site.closures)),
-            ("publics", item.strings(service.publics)),
+            ("publics", item.words.strings(service.publics)),
             (
                 "ages",
                 service.ages.map {
                     JSONText(members: [("from", $0.from.map { JSONText($0) }), ("to", $0.to.map { JSONText($0) })])
                 }
             ),
-            ("statuses", item.strings(service.statuses)),
-            ("languages", item.strings(service.languages.isEmpty ? site.languages : service.languages)),
-            ("cost", item.string(service.cost)),
+            ("statuses", item.words.strings(service.statuses)),
+            ("languages", item.words.strings(service.languages.isEmpty ? site.languages : service.languages)),
+            ("cost", item.words.string(service.cost)),
         ]
-        members += item.text("price", service.price)
-        members += [("conditions", item.strings(service.conditions))]
-        members += item.text("bring", service.bring)
+        members += item.words.text("price", service.price)
+        members += [("conditions", item.words.strings(service.conditions))]
+        members += item.words.text("bring", service.bring)
         members += [
-            ("accessibility", item.strings(Self.union(service.accessibility, site.accessibility))),
-            ("amenities", item.strings(Self.union(service.amenities, site.amenities))),
-            ("phone", item.string(service.phone ?? (site.protected ? nil : site.phone))),
-            ("website", item.string(service.website ?? site.website)),
-            ("capacity", item.figures(service.capacity)), ("figures", item.figures(service.figures)),
+            ("accessibility", item.words.strings(Self.union(service.accessibility, site.accessibility))),
+            ("amenities", item.words.strings(Self.union(service.amenities, site.amenities))),
+            ("phone", item.words.string(service.phone ?? (site.protected ? nil : site.phone))),
+            ("website", item.words.string(service.website ?? site.website)),
+            ("capacity", item.words.figures(service.capacity)), ("figures", item.words.figures(service.figures)),
             (
                 "station",
                 station.map {
@@ -54,9 +54,9 @@ struct ServiceJSON {
                     ])
                 }
             ),
-            ("confirmed", item.date(confirmed)),
-            ("origin", item.string(guide.origin(.service, service.key))),
-            ("sources", item.sources(service.sources.isEmpty ? site.sources : service.sources)),
+            ("confirmed", item.words.date(confirmed)),
+            ("origin", item.words.string(guide.origin(.service, service.key))),
+            ("sources", item.words.sources(service.sources.isEmpty ? site.sources : service.sources)),
         ]
         return JSONText(members: members)
     }

@@ -19,8 +19,9 @@ struct OpenDataImport {
 
     func write(_ places: [IncomingPlace], _ connection: Connection, now: Int64) throws -> [RecordChanges] {
         let stored = try storedSites(connection)
-        let keys = siteKeys(places, stored)
-        let hosts = Hosts(stored.filter { $0.source != source && !$0.isRetired }.map { ($0.key, $0.name, $0.point) }, reach: attach)
+        let keys = siteKeys(places, stored, guests: try storedGuests(connection, stored))
+        let hosts = Hosts(
+            stored.filter { $0.source != source && !$0.isRetired }.map { ($0.key, $0.name, $0.point) }, reach: attach)
         var sites: [IncomingRecord<Site>] = []
         var services: [IncomingRecord<Service>] = []
         for (place, key) in zip(places, keys) {
@@ -41,21 +42,36 @@ struct OpenDataImport {
     }
 
     /// The key of each place: the one that it had, or a new one.
-    private func siteKeys(_ places: [IncomingPlace], _ stored: [StoredSite]) -> [String] {
-        let own = stored.filter { $0.source == source }
+    private func siteKeys(_ places: [IncomingPlace], _ stored: [StoredSite], guests: [StoredSite]) -> [String] {
+        let own = stored.filter { $0.source == source } + guests
         guard let reach else {
             return places.map { SourceKeys.key(source, $0.sourceKey ?? "") }
         }
         let matching = PlaceMatching(
-            known: own.map { .init(key: $0.key, name: $0.name, point: $0.point, isRetired: $0.isRetired) }, reach: reach)
-        let compared = places.map { (Self.comparedName($0.site), $0.site.point ?? Coordinate(latitude: 0, longitude: 0)) }
-        var taken = Set(stored.map(\.key))
+            known: own.map { .init(key: $0.key, name: $0.name, point: $0.point, isRetired: $0.isRetired) }, reach: reach
+        )
+        let compared = places.map {
+            (Self.comparedName($0.site), $0.site.point ?? Coordinate(latitude: 0, longitude: 0))
+        }
+        var taken = Set((stored + guests).map(\.key))
         return zip(places, matching.keys(for: compared)).map { place, key in
             if let key { return key }
             let words = place.site.address ?? Self.comparedName(place.site)
             let new = SourceKeys.free(SourceKeys.key(source, words), taken: taken)
             taken.insert(new)
             return new
+        }
+    }
+
+    /// Places of this source that a site of another source took in: known by their service's key, at the host's point.
+    private func storedGuests(_ connection: Connection, _ stored: [StoredSite]) throws -> [StoredSite] {
+        let hosts = Dictionary(stored.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let rows = try connection.rows("SELECT key, site, retired_at FROM service WHERE source = \(source)")
+        return try rows.compactMap { row in
+            guard let host = hosts[try row.get("site")], host.source != source else { return nil }
+            return StoredSite(
+                key: try row.get("key"), source: source, name: host.name, point: host.point,
+                isRetired: try row.optional("retired_at", as: Int64.self) != nil)
         }
     }
 

@@ -28,7 +28,9 @@ struct ServiceMapping {
         let several = record.records("services").compactMap { ServiceRules.read($0) }
         let closure = record.record("closure").flatMap { ClosureRules.read($0) }
         let services = [single].compactMap { $0 } + several
-        if services.isEmpty { record.fault("the mapping gives no service", mend: "add «service: …» or «services: […]»") }
+        if services.isEmpty {
+            record.fault("the mapping gives no service", mend: "add «service: …» or «services: […]»")
+        }
         if Set(services.map(\.suffix)).count < services.count {
             record.fault("two services of a record would have the same key", mend: "give all but one a «suffix»")
         }
@@ -53,11 +55,15 @@ struct ServiceMapping {
 
     private func sourceKey(_ record: MappedRecord, _ mapping: SourceMapping) throws -> String? {
         guard case .key(let rule)? = mapping.identity else { return nil }
-        guard let key = try rule.draw(record) else { throw MappingProblem(what: "it has no key", mend: "fetch the file again") }
+        guard let key = try rule.draw(record) else {
+            throw MappingProblem(what: "it has no key", mend: "fetch the file again")
+        }
         return key
     }
 
-    private func place(_ record: MappedRecord, _ point: Coordinate, _ sourceKey: String?, _ file: SourceFile) throws -> IncomingPlace? {
+    private func place(_ record: MappedRecord, _ point: Coordinate, _ sourceKey: String?, _ file: SourceFile) throws
+        -> IncomingPlace?
+    {
         let source = SourceNote(document: file.mapping.key, place: sourceKey)
         var site = try site.draw(record, point)
         site.sources = [source]
@@ -71,7 +77,9 @@ struct ServiceMapping {
             drawn.append(service)
             suffixes.append(rules.suffix)
         }
-        if drawn.isEmpty { throw MappingProblem(what: "the mapping draws no service from it", mend: "skip it, or widen a «when»") }
+        if drawn.isEmpty {
+            throw MappingProblem(what: "the mapping draws no service from it", mend: "skip it, or widen a «when»")
+        }
         return IncomingPlace(sourceKey: sourceKey, site: site, services: drawn, suffixes: suffixes)
     }
 }
@@ -95,7 +103,9 @@ struct ClosureRules {
     /// - Parameter date: of the file: since then at least, when the record does not say since when.
     func draw(_ record: MappedRecord, date: PartialDate?) throws -> DatedClosure? {
         guard when.isTrue(record) else { return nil }
-        guard let begins = try day(record, from) ?? date else { throw MappingProblem(what: "it is closed, nobody knows since when", mend: "give the file a «date»") }
+        guard let begins = try day(record, from) ?? date else {
+            throw MappingProblem(what: "it is closed, nobody knows since when", mend: "give the file a «date»")
+        }
         var ends = try day(record, to)
         // Some sources close a place again without taking the earlier end away: it tells nothing.
         if let end = ends, end < begins { ends = nil }

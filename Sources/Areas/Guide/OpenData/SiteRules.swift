@@ -37,8 +37,12 @@ struct SiteRules {
     }
 
     func draw(_ record: MappedRecord, _ point: Coordinate) throws -> Site {
-        guard let name = try name.draw(record) else { throw MappingProblem(what: "it has no name", mend: "give the mapping's name a last resort") }
-        guard let kind = try kind.draw(record) else { throw MappingProblem(what: "it has no kind", mend: "give the mapping's kind a default") }
+        guard let name = try name.draw(record) else {
+            throw MappingProblem(what: "it has no name", mend: "give the mapping's name a last resort")
+        }
+        guard let kind = try kind.draw(record) else {
+            throw MappingProblem(what: "it has no kind", mend: "give the mapping's kind a default")
+        }
         var site = Site(key: "", name: name, kind: kind)
         site.status = try status?.draw(record).flatMap(Site.Status.init(rawValue:)) ?? .open
         for (path, rule) in texts { site[keyPath: path] = try rule.draw(record) }
@@ -70,35 +74,47 @@ struct ServiceRules {
         let when = record.record("when").flatMap { MappedCondition.read($0) }
         let name = record.needed("name").flatMap { MappedValue.text($0) }
         let needs = record.needed("needs").flatMap { MappedValue.words($0, of: "need") }
-        let status = record.field("status").flatMap { MappedValue.choice($0, of: Service.Status.allCases.map(\.rawValue)) }
+        let status = record.field("status").flatMap {
+            MappedValue.choice($0, of: Service.Status.allCases.map(\.rawValue))
+        }
         let hours = record.field("hours").flatMap { MappedValue.string($0) }
         let cost = record.field("cost").flatMap { MappedValue.word($0, of: "costs") }
         var lists: [WritableKeyPath<Service, [String]>: MappedValue<[String]>] = [:]
         for (field, path) in [
-            ("publics", \Service.publics), ("conditions", \Service.conditions), ("accessibility", \Service.accessibility),
+            ("publics", \Service.publics), ("conditions", \Service.conditions),
+            ("accessibility", \Service.accessibility),
             ("amenities", \Service.amenities), ("statuses", \Service.statuses),
         ] { lists[path] = record.field(field).flatMap { MappedValue.words($0, of: field) } }
         var texts: [WritableKeyPath<Service, LocalisedText?>: MappedValue<LocalisedText>] = [:]
-        for (field, path) in [("description", \Service.description), ("price", \Service.price), ("bring", \Service.bring)] {
+        for (field, path) in [
+            ("description", \Service.description), ("price", \Service.price), ("bring", \Service.bring),
+        ] {
             texts[path] = record.field(field).flatMap { MappedValue.text($0) }
         }
         record.finish()
         guard let name, let needs else { return nil }
         return ServiceRules(
-            suffix: suffix, when: when, name: name, needs: needs, status: status, hours: hours, cost: cost, lists: lists,
+            suffix: suffix, when: when, name: name, needs: needs, status: status, hours: hours, cost: cost,
+            lists: lists,
             texts: texts)
     }
 
     /// `nil` when the record does not offer this service.
     func draw(_ record: MappedRecord, _ reading: Reading) throws -> Service? {
         if let when, !when.isTrue(record) { return nil }
-        guard let name = try name.draw(record) else { throw MappingProblem(what: "its service has no name", mend: "give the mapping's name a last resort") }
-        guard let needs = try needs.draw(record), !needs.isEmpty else { throw MappingProblem(what: "its service meets no need", mend: "add a need to the mapping") }
+        guard let name = try name.draw(record) else {
+            throw MappingProblem(what: "its service has no name", mend: "give the mapping's name a last resort")
+        }
+        guard let needs = try needs.draw(record), !needs.isEmpty else {
+            throw MappingProblem(what: "its service meets no need", mend: "add a need to the mapping")
+        }
         var service = Service(key: "", site: "", name: name, needs: needs)
         service.status = try status?.draw(record).flatMap(Service.Status.init(rawValue:))
         service.hours = try hours?.draw(record)
         if let hours = service.hours, let problem = reading.hoursProblem(hours) {
-            throw MappingProblem(what: "the hours «\(hours)» are not understood: \(problem.message)", mend: "map them, or correct the file")
+            throw MappingProblem(
+                what: "the hours «\(hours)» are not understood: \(problem.message)",
+                mend: "map them, or correct the file")
         }
         service.cost = try cost?.draw(record)
         for (path, rule) in lists { service[keyPath: path] = try rule.draw(record) ?? [] }
@@ -130,7 +146,8 @@ struct PhoneRule {
         let length = groups.reduce(0, +)
         if digits.hasPrefix(trunk) { digits = digits.dropFirst(trunk.count) }
         guard length == 0 || digits.count == length else {
-            throw MappingProblem(what: "«\(words)» has not the length of a phone number", mend: "correct it in the file")
+            throw MappingProblem(
+                what: "«\(words)» has not the length of a phone number", mend: "correct it in the file")
         }
         var number = "+\(code)"
         for size in groups.isEmpty ? [digits.count] : groups {

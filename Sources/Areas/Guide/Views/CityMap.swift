@@ -46,18 +46,19 @@ struct CityMap {
 
     /// The results of a search: groups of places on the districts, each a link, enlarged by a module where there is one.
     func results(_ hits: [SearchHit], query: GuideQuery) -> HTML? {
-        let points: [(position: Int, point: Coordinate)] = hits.compactMap { hit in
+        let placed: [(position: Int, point: Coordinate)] = hits.compactMap { hit in
             let site = guide.site(of: guide.services[Int(hit.id)])
             guard !site.protected, let point = site.point else { return nil }
             return (Int(hit.id), point)
         }
-        guard !points.isEmpty || !guide.territory.districts.isEmpty else { return nil }
-        guard let projection = projection(including: points.map(\.point)) else { return nil }
-        let markers = groups(points, projection).map { drawing($0) }
+        guard let projection = projection(including: placed.map(\.point)) else { return nil }
+        // Places far outside the city stand in the list; a map that held them would show nothing of the city.
+        let points = placed.filter { projection.bounds.contains($0.point) }
+        let markers = groups(points, projection).map { drawing($0, projection) }
         let here = query.near.map { "<g class=\"here\">\(circle(projection.x($0), projection.y($0), 12))</g>" as HTML }
         return """
             <figure class="map" id="map" data-labels="\(labels)">
-            <figcaption>\(visit.say("map.caption", count: points.count))</figcaption>
+            \(if: !hits.isEmpty, "<figcaption>\(visit.say("map.caption", count: points.count))</figcaption>")
             <svg viewBox="\(Self.box(0, 0, Self.width, projection.height))" role="group" aria-label="\(visit.say("map.label"))">
             \(districts(projection, linked: true))\(here)\(markers)
             </svg></figure>
@@ -71,7 +72,7 @@ struct CityMap {
 
     private func projection(including points: [Coordinate]) -> Projection? {
         let corners = guide.territory.districts.flatMap { $0.outline.rings.flatMap { $0 } }
-        let all = corners + points.filter { point in corners.isEmpty || guide.settings.bounds.contains(point) }
+        let all = corners.isEmpty ? points : corners
         guard let first = all.first else { return nil }
         var bounds = Bounds(south: first.latitude, west: first.longitude, north: first.latitude, east: first.longitude)
         for point in all {
@@ -128,20 +129,38 @@ struct CityMap {
         return cells.values.sorted { ($0.y, $0.x) < ($1.y, $1.x) }
     }
 
-    private func drawing(_ group: Group) -> HTML {
+    private func drawing(_ group: Group, _ projection: Projection) -> HTML {
         let first = guide.services[group.positions[0]]
+        let data = points(group, projection)
         guard group.positions.count > 1 else {
-            return "<a class=\"pin\" href=\"\(visit.url(.service(first.key)))\"><title>\(title(first))</title>\(marker(group.x, group.y))</a>"
+            return """
+                <a class="pin" href="\(visit.url(.service(first.key)))" data-points="\(data)">\
+                <title>\(title(first))</title>\(marker(group.x, group.y))</a>
+                """
         }
-        let site = guide.site(of: first)
-        let near = site.point.map { "\($0.latitude),\($0.longitude)" } ?? ""
+        let near = guide.site(of: first).point.map { "\($0.latitude),\($0.longitude)" } ?? ""
         let target = SitePath("search", query: [("near", near), ("radius", "600")] + needsOf(group))
-        let radius = 15 + min(14, Double(group.positions.count))
+        let radius = 14 + min(8, Double(group.positions.count) / 2)
         return """
-            <a class="cluster" href="\(visit.url(target))"><title>\(visit.say("map.group", count: group.positions.count))</title>\
+            <a class="cluster" href="\(visit.url(target))" data-points="\(data)">\
+            <title>\(visit.say("map.group", count: group.positions.count))</title>\
             \(circle(group.x, group.y, radius))<text x="\(Self.short(group.x))" y="\(Self.short(group.y))">\
             \(group.positions.count)</text></a>
             """
+    }
+
+    /// Where each place of a group is, for the module that regroups while the map grows: `[[x, y, key, name], …]`.
+    private func points(_ group: Group, _ projection: Projection) -> String {
+        JSONText(
+            group.positions.compactMap { position -> JSONText? in
+                let service = guide.services[position]
+                guard let point = guide.site(of: service).point else { return nil }
+                return JSONText([
+                    JSONText((projection.x(point) * 10).rounded() / 10), JSONText((projection.y(point) * 10).rounded() / 10),
+                    JSONText(service.key), JSONText(title(service)),
+                ])
+            }
+        ).description
     }
 
     private func needsOf(_ group: Group) -> [(name: String, value: String)] {
@@ -154,8 +173,12 @@ struct CityMap {
         "\(visit.words(service.name)), \(visit.words(guide.site(of: service).name))"
     }
 
+    /// A drop whose point stands on the place. It has no transform, so that a module can draw it larger.
     private func marker(_ x: Double, _ y: Double) -> HTML {
-        "<path class=\"marker\" transform=\"translate(\(Self.short(x)) \(Self.short(y)))\" d=\"M0 0C-4-9-11-13-11-21a11 11 0 0 1 22 0C11-13 4-9 0 0Z\"/>"
+        """
+        <path class="marker" d="M\(Self.short(x)) \(Self.short(y))c-4-8-11-13-11-21a11 11 0 1 1 22 0c0 8-7 13-11 21Z\
+        m-4-21a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z"/>
+        """
     }
 
     private func circle(_ x: Double, _ y: Double, _ radius: Double) -> HTML {

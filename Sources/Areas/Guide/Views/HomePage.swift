@@ -16,7 +16,7 @@ struct HomePage {
         let city = visit.words(guide.settings.name)
         return Page(
             title: say("layout.brand", ["city": city]), description: say("home.description", ["city": city]),
-            schema: schema(visit), modules: ["near.js"], showsSearch: false,
+            schema: schema(visit), modules: ["near.js", "suggest.js"], showsSearch: false,
             body: """
                 <section class="hero">
                 <h1>\(say("home.title", ["city": city]))</h1>

@@ -22,8 +22,8 @@ struct OpenBadge {
     private static func style(_ phrase: HoursPhrase) -> String {
         switch phrase {
         case .open, .open24h, .openWithoutKnownEnd, .closesAt: "open"
-        case .closesIn: "soon"
-        case .opensIn, .opensToday, .opensTomorrow, .opensOn, .closedFor, .closed: "closed"
+        case .closesIn, .opensIn: "soon"
+        case .opensToday, .opensTomorrow, .opensOn, .closedFor, .closed: "closed"
         case .unknown, .noHours: "unknown"
         }
     }

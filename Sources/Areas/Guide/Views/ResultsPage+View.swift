@@ -7,17 +7,18 @@ extension ResultsPage {
         let say = visit.say
         let title = say("results.title", ["subject": subject(visit)])
         return Page(
-            title: title, isIndexed: false, modules: ["near.js", "map.js"], showsSearch: false,
+            title: title, isIndexed: false, modules: ["near.js", "suggest.js", "map.js", "pins.js"], showsSearch: false,
             body: """
                 <h1 class="sr">\(title)</h1>
                 \(searchForm(visit))
                 \(faultNotice(visit))
-                <p class="count" role="status">\(say("results.count", count: answer.total))\(sortedBy(visit))</p>
+                <p class="count"><span role="status">\(say("results.count", count: answer.total))\(sortedBy(visit))</span> \
+                \(if: answer.total > 0, "<a class=\"to-map\" href=\"#map\">\(say("results.map"))</a>")</p>
                 \(understood(visit))
                 <div class="results">
+                \(FilterSheet(page: self, visit: visit).html)
                 <div class="results-list">\(list(visit))\(nextPage(visit))</div>
-                <aside class="results-side">\(FilterSheet(page: self, visit: visit).html)\
-                \(CityMap(guide: guide, visit: visit).results(mapped, query: query))</aside>
+                <aside class="results-side">\(CityMap(guide: guide, visit: visit).results(mapped, query: query))</aside>
                 </div>
                 """)
     }
@@ -72,7 +73,10 @@ extension ResultsPage {
     private func list(_ visit: Visit) -> HTML {
         guard answer.total > 0 else { return EmptyResults(page: self, visit: visit).html }
         let cards = ServiceCard(guide: guide, visit: visit, now: now)
-        return "<ol class=\"cards\">\(answer.hits.map { "<li>\(cards.card($0))</li>" as HTML })</ol>"
+        return """
+            <h2 class="sr">\(visit.say("results.list"))</h2>
+            <ol class="cards">\(answer.hits.map { "<li>\(cards.card($0))</li>" as HTML })</ol>
+            """
     }
 
     private func nextPage(_ visit: Visit) -> HTML? {

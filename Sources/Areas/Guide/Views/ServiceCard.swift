@@ -34,7 +34,7 @@ struct ServiceCard {
 
     private func place(_ site: Site) -> HTML {
         if site.protected { return "<span>\(visit.say("place.protected"))</span>" }
-        let district = guide.district(site.district).map { ", \(visit.text($0.name))" as HTML }
+        let district = guide.district(site.district).map { "\(visit.say("list.comma"))\(visit.text($0.name))" as HTML }
         return "<span class=\"place-name\">\(visit.name(visit.words(site.name)))</span>\(district)"
     }
 
@@ -46,9 +46,12 @@ struct ServiceCard {
         let confirmed = service.confirmed ?? site.confirmed
         switch Freshness(confirmed: confirmed, today: guide.hours.zone.date(now)) {
         case .fresh: return nil
-        case .ageing, .old:
+        case .ageing:
             let date = confirmed.map { visit.date($0) } ?? ""
             return "<p class=\"card-age\">\(visit.say("freshness.card", ["date": date]))</p>"
+        case .old:
+            let date = confirmed.map { visit.date($0) } ?? ""
+            return "<p class=\"card-age card-old\">\(visit.say("freshness.card.old", ["date": date]))</p>"
         case .never: return "<p class=\"card-age\">\(visit.say("freshness.card.never"))</p>"
         }
     }

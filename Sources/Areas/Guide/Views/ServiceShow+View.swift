@@ -26,7 +26,9 @@ extension ServiceShow {
             <ul class="actions">
             \(phone.map { "<li>\(visit.phone($0, class: "button"))</li>" as HTML })
             \(directions(visit).map { "<li>\($0)</li>" as HTML })
-            <li><a class="button button-quiet" href="#hours">\(say("service.seeHours"))</a></li>
+            <li><button type="button" class="button-quiet" data-print hidden>\(say("service.print"))</button></li>
+            <li><button type="button" class="button-quiet" data-share data-done="\(say("service.shared"))" hidden>\
+            \(say("service.share"))</button> <span data-share-note role="status"></span></li>
             </ul>
             </header>
             \(service.description.map { "<p class=\"lead\">\(visit.text($0))</p>" as HTML })

@@ -31,12 +31,12 @@ struct ActionShow {
     }
 
     private func sections(_ visit: Visit) -> HTML {
-        let parts = PromiseSections(visit: visit, subject: "action")
+        let parts = PromiseSections(visit: visit)
         let told = FactList(visit: visit)
         let pieces = [
-            parts.section("done", told.list(action.done)), parts.section("new", told.list(action.new)),
-            parts.section("figures", FigureList(visit: visit).list(action.figures)),
-            Outcome(content: content, visit: visit).origins(content.origins(ofAction: action.key, in: plan)),
+            parts.section("action.done", told.list(action.done)), parts.section("action.new", told.list(action.new)),
+            parts.section("action.figures", FigureList(visit: visit).list(action.figures)),
+            SequelList(content: content, visit: visit).origins(content.origins(ofAction: action.key, in: plan)),
         ]
         return pieces.compactMap { $0 }.joined()
     }
@@ -44,7 +44,7 @@ struct ActionShow {
     private func facts(_ visit: Visit) -> HTML? {
         let parties = PartyList(content: content, visit: visit)
         let names = PromiseName(visit: visit)
-        return PromiseSections(visit: visit, subject: "action").facts([
+        return PromiseSections(visit: visit).facts([
             ("action.deadline", action.deadline.map { HTML(visit.date($0)) }),
             ("plan.axis", plan.axis(of: action).map { "\(names.number($0)) · \(visit.text($0.title))" }),
             ("action.commitment", commitment.map { names.link($0, of: plan) }),

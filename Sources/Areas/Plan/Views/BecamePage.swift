@@ -27,9 +27,9 @@ struct BecamePage {
         let found = Succession.Outcome.allCases.map { outcome in
             (outcome, plan.commitments.filter { $0.became.contains { $0.outcome == outcome } }.count)
         }
-        let outcome = Outcome(content: content, visit: visit)
+        let sequels = SequelList(content: content, visit: visit)
         return found.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }
-            .map { "<li>\(outcome.badge($0.0, count: $0.1))</li>" as HTML }.joined()
+            .map { "<li>\(sequels.badge($0.0, count: $0.1))</li>" as HTML }.joined()
     }
 
     private func table(_ visit: Visit) -> HTML {
@@ -48,13 +48,13 @@ struct BecamePage {
 
     /// One row for each sequel: on a narrow screen every row is a card that stands alone.
     private func row(_ commitment: Commitment, _ succession: Succession?, _ labels: [String], _ visit: Visit) -> HTML {
-        let outcome = Outcome(content: content, visit: visit)
-        let badge = succession.map { outcome.badge($0.outcome) } ?? HTML(visit.say("became.untold"))
+        let sequels = SequelList(content: content, visit: visit)
+        let badge = succession.map { sequels.badge($0.outcome) } ?? HTML(visit.say("became.untold"))
         let note = succession?.note.map { "<p>\(visit.text($0))</p>" as HTML }
         return """
             <tr><th scope="row" data-label="\(labels[0])">\(PromiseName(visit: visit).link(commitment, of: plan))</th>\
             <td data-label="\(labels[1])">\(badge)</td>\
-            <td data-label="\(labels[2])">\(note)\(succession.flatMap { outcome.targets($0) })</td></tr>
+            <td data-label="\(labels[2])">\(note)\(succession.flatMap { sequels.targets($0) })</td></tr>
             """
     }
 }

@@ -29,16 +29,17 @@ struct CommitmentShow {
     }
 
     private func sections(_ visit: Visit) -> HTML {
-        let parts = PromiseSections(visit: visit, subject: "commitment")
+        let parts = PromiseSections(visit: visit)
         let told = FactList(visit: visit)
-        let outcome = Outcome(content: content, visit: visit)
+        let sequels = SequelList(content: content, visit: visit)
         let pieces = [
-            parts.section("became", commitment.became.isEmpty ? nil : outcome.successions(commitment.became)),
-            parts.section("measures", told.steps(commitment.measures)),
-            parts.section("progress", told.list(commitment.progress)),
-            parts.section("figures", FigureList(visit: visit).list(commitment.figures)),
-            parts.section("actions", actions(visit)),
-            outcome.origins(content.origins(ofCommitment: commitment.key, in: plan)),
+            parts.section(
+                "commitment.became", commitment.became.isEmpty ? nil : sequels.successions(commitment.became)),
+            parts.section("commitment.measures", told.steps(commitment.measures)),
+            parts.section("commitment.progress", told.list(commitment.progress)),
+            parts.section("commitment.figures", FigureList(visit: visit).list(commitment.figures)),
+            parts.section("commitment.actions", actions(visit)),
+            sequels.origins(content.origins(ofCommitment: commitment.key, in: plan)),
         ]
         return pieces.compactMap { $0 }.joined()
     }
@@ -56,7 +57,7 @@ struct CommitmentShow {
         let axis = plan.axis(commitment.axis).map {
             "\(PromiseName(visit: visit).number($0)) · \(visit.text($0.title))" as HTML
         }
-        return PromiseSections(visit: visit, subject: "commitment").facts([
+        return PromiseSections(visit: visit).facts([
             ("plan.axis", axis), ("plan.officials", parties.officials(commitment.officials)),
             ("plan.partners", parties.organisations(commitment.partners)),
         ])

@@ -9,7 +9,7 @@ struct InitiativeShow {
     func page(_ visit: Visit) -> Page {
         let say = visit.say
         let key = content.themeKey(initiative)
-        let parts = PromiseSections(visit: visit, subject: "initiative")
+        let parts = PromiseSections(visit: visit)
         return Page(
             title: visit.words(initiative.title), description: visit.words(initiative.summary),
             trail: [
@@ -22,10 +22,10 @@ struct InitiativeShow {
                 <h1>\(visit.text(initiative.title))</h1>
                 \(initiative.summary.map { "<p class=\"lead\">\(visit.text($0))</p>" as HTML })
                 \(facts(visit))
-                \(parts.section("method", prose(initiative.method, visit)))
-                \(parts.section("results", FactList(visit: visit).list(initiative.results)))
-                \(parts.section("lessons", prose(initiative.lessons, visit)))
-                \(parts.section("reuse", reuse(visit)))
+                \(parts.section("initiative.method", prose(initiative.method, visit)))
+                \(parts.section("initiative.results", FactList(visit: visit).list(initiative.results)))
+                \(parts.section("initiative.lessons", prose(initiative.lessons, visit)))
+                \(parts.section("initiative.reuse", reuse(visit)))
                 \(SourceSection(content: content, visit: visit).section(initiative.sources, facts: initiative.results))
                 </article>
                 """)
@@ -38,7 +38,7 @@ struct InitiativeShow {
     private func facts(_ visit: Visit) -> HTML? {
         let parties = PartyList(content: content, visit: visit)
         let theme = visit.link(.initiatives(theme: content.themeKey(initiative)), visit.text(initiative.theme))
-        return PromiseSections(visit: visit, subject: "initiative").facts([
+        return PromiseSections(visit: visit).facts([
             ("initiative.pilot", parties.parties(initiative.pilot)),
             ("plan.partners", parties.parties(initiative.partners)),
             ("initiative.publics", visit.text(initiative.publics)),

@@ -9,7 +9,7 @@ struct PartyList {
     func officials(_ officials: [Official]) -> HTML? {
         guard !officials.isEmpty else { return nil }
         let items = officials.map { official in
-            let office = official.office.map { ", \(visit.text($0))" as HTML }
+            let office = official.office.map { "\(visit.say("list.comma"))\(visit.text($0))" as HTML }
             return "<li><strong>\(visit.name(official.name))</strong>\(office)</li>" as HTML
         }
         return "<ul>\(items)</ul>"

@@ -28,18 +28,14 @@ struct PlanFigures {
     }
 
     private func items(_ figures: ArraySlice<Figure>, _ common: SourceNote?) -> HTML {
-        figures.map { figure in
-            let label = figure.label.map { " <span class=\"figure-label\">\(visit.text($0))</span>" as HTML }
-            let date = figure.on.map { " <span class=\"figure-date\">(\(visit.date($0)))</span>" as HTML }
-            return "<li class=\"figure\">\(visit.figure(figure))\(label)\(date)\(source(figure, common))</li>" as HTML
-        }.joined()
+        figures.map { "<li class=\"figure\">\(visit.labelled($0))\(source($0, common))</li>" as HTML }.joined()
     }
 
     /// Where all figures come from one document, only the place in it is said beside each.
     private func source(_ figure: Figure, _ common: SourceNote?) -> HTML? {
         guard let note = figure.source else { return nil }
         if common == nil { return " <small>\(visit.source(note, documents: content.documents))</small>" }
-        return note.place.map { " <small><bdi>\($0)</bdi></small>" as HTML }
+        return note.place.map { " <small><bdi lang=\"en\">\($0)</bdi></small>" as HTML }
     }
 
     static func distinct(_ notes: [SourceNote]) -> [SourceNote] {

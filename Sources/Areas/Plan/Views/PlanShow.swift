@@ -9,6 +9,7 @@ struct PlanShow {
     func page(_ visit: Visit) -> Page {
         let say = visit.say
         let names = PromiseName(visit: visit)
+        let figures = PlanFigures(content: content, visit: visit).list(plan.figures)
         let dates = say(
             "plan.dates", ["date": visit.date(plan.adopted), "status": say("plan.status.\(plan.status.rawValue)")])
         return Page(
@@ -21,8 +22,8 @@ struct PlanShow {
                 <p class="count">\(glance(visit))</p>
                 \(plan.summary.map { "<p>\(visit.text($0))</p>" as HTML })
                 \(became(visit))
-                \(figures(visit))
                 \(contents(visit))
+                \(PromiseSections(visit: visit).section("plan.figures", figures))
                 \(plan.axes.map { axis($0, visit) })
                 \(withoutAxis(visit))
                 \(SourceSection(content: content, visit: visit).section([plan.source].compactMap { $0 }))
@@ -48,14 +49,6 @@ struct PlanShow {
         guard plan.hasSuccession else { return nil }
         let words = visit.say("plan.became", count: plan.commitments.count)
         return "<p>\(visit.link(.became(plan.key), HTML(words), class: "button"))</p>"
-    }
-
-    private func figures(_ visit: Visit) -> HTML? {
-        PlanFigures(content: content, visit: visit).list(plan.figures).map {
-            """
-            <section aria-labelledby="figures"><h2 id="figures">\(visit.say("plan.figures"))</h2>\($0)</section>
-            """
-        }
     }
 
     private func contents(_ visit: Visit) -> HTML? {

@@ -42,7 +42,7 @@ struct PromiseCard {
         let found = Set(commitment.became.map(\.outcome))
         guard !found.isEmpty else { return nil }
         let badges = Succession.Outcome.allCases.filter { found.contains($0) }.map {
-            Outcome(content: content, visit: visit).badge($0)
+            SequelList(content: content, visit: visit).badge($0)
         }
         return "<p>\(badges.joined(" "))</p>"
     }

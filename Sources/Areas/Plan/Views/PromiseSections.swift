@@ -3,15 +3,14 @@ import Web
 /// The parts that pages of promises are made of, left out when there is nothing to say.
 struct PromiseSections {
     let visit: Visit
-    /// First part of the headings' phrase keys: `commitment` makes `commitment.measures`.
-    let subject: String
 
-    func section(_ name: String, _ body: HTML?) -> HTML? {
-        body.map {
+    /// A section under the heading `phrase`, whose last word is also its anchor: `commitment.measures` → `#measures`.
+    func section(_ phrase: String, _ body: HTML?) -> HTML? {
+        guard let body else { return nil }
+        let anchor = phrase.split(separator: ".").last ?? ""
+        return """
+            <section aria-labelledby="\(anchor)"><h2 id="\(anchor)">\(visit.say(phrase))</h2>\(body)</section>
             """
-            <section aria-labelledby="\(name)"><h2 id="\(name)">\(visit.say("\(subject).\(name)"))</h2>\($0)</section>
-            """
-        }
     }
 
     /// Rows of (phrase key of the name, what is said).

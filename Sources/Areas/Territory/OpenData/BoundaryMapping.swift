@@ -35,9 +35,14 @@ struct BoundaryMapping {
         let bounds = file.reading.bounds
         return records.compactMap { mapped in
             file.drawing(mapped.record) {
-                guard case .rings(let rings)? = mapped.record.geometry else { throw MappingProblem(what: "it is not an area", mend: "fetch a file of outlines") }
-                let outline = Outline(rings: rings.map { $0.map { Coordinate(latitude: $0.latitude, longitude: $0.longitude) } })
-                guard let words = mapped.words(field) else { throw MappingProblem(what: "it has no «\(field)»", mend: "check the mapping's match") }
+                guard case .rings(let rings)? = mapped.record.geometry else {
+                    throw MappingProblem(what: "it is not an area", mend: "fetch a file of outlines")
+                }
+                let outline = Outline(
+                    rings: rings.map { $0.map { Coordinate(latitude: $0.latitude, longitude: $0.longitude) } })
+                guard let words = mapped.words(field) else {
+                    throw MappingProblem(what: "it has no «\(field)»", mend: "check the mapping's match")
+                }
                 if let bounds, !outline.rings.joined().contains(where: bounds.contains) {
                     throw MappingProblem(
                         what: "no corner of its outline is inside the territory",
@@ -45,15 +50,20 @@ struct BoundaryMapping {
                 }
                 if isDistricts {
                     guard let district = districts.first(where: { matches($0, words) }) else {
-                        throw MappingProblem(what: "no district has the \(property) «\(words)»", mend: "skip it, or add the district")
+                        throw MappingProblem(
+                            what: "no district has the \(property) «\(words)»", mend: "skip it, or add the district")
                     }
                     guard outline.contains(district.centre) else {
-                        throw MappingProblem(what: "its outline does not hold the centre of \(district.key)", mend: "check the match and the coordinates")
+                        throw MappingProblem(
+                            what: "its outline does not hold the centre of \(district.key)",
+                            mend: "check the match and the coordinates")
                     }
                     return IncomingBoundary(kind: "district", key: district.key, outline: outline)
                 }
-                guard let region = regions.first(where: { property == "code" ? $0.code == words : $0.key == words }) else {
-                    throw MappingProblem(what: "no area has the \(property) «\(words)»", mend: "skip it, or add the area")
+                guard let region = regions.first(where: { property == "code" ? $0.code == words : $0.key == words })
+                else {
+                    throw MappingProblem(
+                        what: "no area has the \(property) «\(words)»", mend: "skip it, or add the area")
                 }
                 return IncomingBoundary(kind: "region", key: region.key, outline: outline)
             }
@@ -69,11 +79,14 @@ struct BoundaryMapping {
     }
 
     /// Puts the outlines of a source in place of those that it gave before.
-    static func write(_ boundaries: [IncomingBoundary], source: String, _ connection: Connection) throws -> RecordChanges {
+    static func write(_ boundaries: [IncomingBoundary], source: String, _ connection: Connection) throws
+        -> RecordChanges
+    {
         var changes = RecordChanges(kind: "outline")
         var stored: [String: String] = [:]
         try connection.each("SELECT kind, key, facts FROM boundary WHERE source = \(source)") { row in
-            stored["\(try row.get("kind", as: String.self))/\(try row.get("key", as: String.self))"] = try row.get("facts")
+            stored["\(try row.get("kind", as: String.self))/\(try row.get("key", as: String.self))"] = try row.get(
+                "facts")
         }
         for boundary in boundaries {
             let facts = try Facts.text(boundary.outline)

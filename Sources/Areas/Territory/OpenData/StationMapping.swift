@@ -24,16 +24,25 @@ struct StationMapping {
 
     func read(_ file: inout SourceFile, path: String) -> [IncomingRecord<Station>] {
         guard case .key(let identity)? = file.mapping.identity else {
-            file.reading.add(Fault(file: file.name, line: 0, what: "the mapping gives stations no key", mend: "add «identity: {key: …}»"))
+            file.reading.add(
+                Fault(
+                    file: file.name, line: 0, what: "the mapping gives stations no key",
+                    mend: "add «identity: {key: …}»"))
             return []
         }
         var seen: Set<String> = []
         let located = file.located(file.records(path: path))
         return located.compactMap { mapped, point in
             file.drawing(mapped.record) {
-                guard let sourceKey = try identity.draw(mapped) else { throw MappingProblem(what: "it has no key", mend: "fetch the file again") }
-                guard seen.insert(sourceKey).inserted else { throw MappingProblem(what: "the key \(sourceKey) is there twice", mend: "fetch the file again") }
-                guard let name = try name.draw(mapped) else { throw MappingProblem(what: "it has no name", mend: "skip it in the mapping") }
+                guard let sourceKey = try identity.draw(mapped) else {
+                    throw MappingProblem(what: "it has no key", mend: "fetch the file again")
+                }
+                guard seen.insert(sourceKey).inserted else {
+                    throw MappingProblem(what: "the key \(sourceKey) is there twice", mend: "fetch the file again")
+                }
+                guard let name = try name.draw(mapped) else {
+                    throw MappingProblem(what: "it has no name", mend: "skip it in the mapping")
+                }
                 let station = Station(
                     key: SourceKeys.key(file.mapping.key, sourceKey), name: name, modes: mapped.list(modes),
                     lines: mapped.list(lines).map(readable), point: point)
@@ -44,27 +53,5 @@ struct StationMapping {
 
     private func readable(_ line: String) -> String {
         line.split(separator: " ").map { lineWords[String($0)] ?? String($0) }.joined(separator: " ")
-    }
-}
-
-/// Public keys of records that come from an open-data source.
-enum SourceKeys {
-    /// `paris-fountains` and `450019158` → `paris-fountains-450019158`; at most 80 characters.
-    static func key(_ source: String, _ name: String) -> String {
-        var key = String("\(source)-\(NameFolding.slug(name))".prefix(80))
-        while key.hasSuffix("-") { key.removeLast() }
-        return key
-    }
-
-    /// The first of `key`, `key-2`, `key-3` … that is free.
-    static func free(_ key: String, taken: Set<String>) -> String {
-        if !taken.contains(key) { return key }
-        var number = 2
-        while true {
-            let suffix = "-\(number)"
-            let candidate = key.prefix(80 - suffix.count) + suffix
-            if !taken.contains(String(candidate)) { return String(candidate) }
-            number += 1
-        }
     }
 }

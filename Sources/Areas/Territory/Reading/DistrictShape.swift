@@ -12,10 +12,12 @@ enum DistrictShape {
             }
             if let (one, two) = crossing(ring) {
                 place.fault(
-                    "the outline of \(district.key) crosses itself between corners \(one + 1) and \(two + 1)", mend: "put the corners in order")
+                    "the outline of \(district.key) crosses itself between corners \(one + 1) and \(two + 1)",
+                    mend: "put the corners in order")
             }
             if !district.outline.contains(district.centre) {
-                place.fault("the centre of \(district.key) is not inside its outline", mend: "check the centre and the corners")
+                place.fault(
+                    "the centre of \(district.key) is not inside its outline", mend: "check the centre and the corners")
             }
         }
         for (index, (district, place)) in districts.enumerated() {
@@ -34,7 +36,8 @@ enum DistrictShape {
     private static func crossing(_ ring: [Coordinate]) -> (Int, Int)? {
         func side(_ index: Int) -> (Coordinate, Coordinate) { (ring[index], ring[(index + 1) % ring.count]) }
         func turn(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Double {
-            (b.longitude - a.longitude) * (c.latitude - a.latitude) - (b.latitude - a.latitude) * (c.longitude - a.longitude)
+            (b.longitude - a.longitude) * (c.latitude - a.latitude) - (b.latitude - a.latitude)
+                * (c.longitude - a.longitude)
         }
         for first in ring.indices {
             for second in ring.indices where second > first + 1 && !(first == 0 && second == ring.count - 1) {

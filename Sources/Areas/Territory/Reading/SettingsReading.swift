@@ -5,11 +5,17 @@ internal import Rules
 /// Reads `territory.yaml`. Sets the languages and bounds by which the other files are judged.
 enum SettingsReading {
     struct Result {
-        var settings: TerritorySettings
+        /// `nil` when something that every city needs is missing or wrong.
+        var settings: TerritorySettings?
         var taxonomyFolders: [String]
     }
 
-    static func read(_ record: Record) -> Result? {
+    static func read(_ record: Record) -> Result {
+        let folders = record.strings("taxonomy")
+        return Result(settings: settings(record), taxonomyFolders: folders.isEmpty ? ["../taxonomy"] : folders)
+    }
+
+    private static func settings(_ record: Record) -> TerritorySettings? {
         let languages = record.needed("languages")?.record().flatMap { self.languages($0) }
         let bounds = record.needed("bounds")?.record().flatMap { self.bounds($0) }
         record.reading.requiredLanguages = languages?.required ?? []
@@ -27,19 +33,17 @@ enum SettingsReading {
         let centre = record.needed("centre")?.point()
         let emergency = record.records("emergency").compactMap { number($0) }
         let publisher = record.needed("publisher")?.record().flatMap { self.publisher($0) }
-        let folders = record.strings("taxonomy")
         let holidays = record.records("schoolHolidays").compactMap { holiday($0) }
         let documents = record.records("documents").compactMap { document($0) }
         record.finish()
-        guard let languages, let bounds, let key, let name, let country, let timeZone, let currency, let centre, let publisher
+        guard let languages, let bounds, let key, let name, let country, let timeZone, let currency, let centre,
+            let publisher
         else { return nil }
-        return Result(
-            settings: TerritorySettings(
-                key: key, name: name, slogan: slogan, country: country, region: region, schoolHolidayZone: zone,
-                timeZone: timeZone, currency: currency, languages: languages, bounds: bounds, centre: centre,
-                emergency: emergency, publisherName: publisher.name, publisher: publisher.organisation,
-                schoolHolidays: holidays, documents: documents),
-            taxonomyFolders: folders.isEmpty ? ["../taxonomy"] : folders)
+        return TerritorySettings(
+            key: key, name: name, slogan: slogan, country: country, region: region, schoolHolidayZone: zone,
+            timeZone: timeZone, currency: currency, languages: languages, bounds: bounds, centre: centre,
+            emergency: emergency, publisherName: publisher.name, publisher: publisher.organisation,
+            schoolHolidays: holidays, documents: documents)
     }
 
     private static func languages(_ record: Record) -> TerritorySettings.Languages? {
@@ -77,7 +81,8 @@ enum SettingsReading {
     private static func timeZone(_ field: Field) -> String? {
         guard let words = field.string() else { return nil }
         guard words.contains("/") || words == "UTC", TimeZone(identifier: words) != nil else {
-            field.fault("«\(words)» is not a time zone", mend: "write a name of the IANA list, for example Europe/Paris")
+            field.fault(
+                "«\(words)» is not a time zone", mend: "write a name of the IANA list, for example Europe/Paris")
             return nil
         }
         return words

@@ -3,18 +3,22 @@ internal import Rules
 
 /// Reads the themes, needs and closed lists from one or several folders. A later folder adds to, replaces or hides words.
 enum TaxonomyReading {
-    static func read(_ territory: TerritoryFolder, folders: [String], _ reading: Reading) -> Taxonomy {
-        var draft = TaxonomyDraft(pictograms: TerritoryFolder(territory.path(of: "../../Resources/static/pictograms")))
+    static func read(_ territory: DataFolder, folders: [String], _ reading: Reading) -> Taxonomy {
+        var draft = TaxonomyDraft(pictograms: DataFolder(territory.path(of: "../../Resources/static/pictograms")))
         for name in folders {
-            let folder = TerritoryFolder(territory.path(of: name))
+            let folder = DataFolder(territory.path(of: name))
             guard folder.exists else {
                 reading.add(
-                    Fault(file: territory.path(of: "territory.yaml"), line: 0, what: "there is no taxonomy folder \(folder.path)", mend: "check «taxonomy»"))
+                    Fault(
+                        file: territory.path(of: "territory.yaml"), line: 0,
+                        what: "there is no taxonomy folder \(folder.path)", mend: "check «taxonomy»"))
                 continue
             }
             for record in folder.records("themes.yaml", reading, mayBeAbsent: true) { draft.addTheme(record) }
             for list in Taxonomy.List.allCases {
-                for record in folder.records("\(list.rawValue).yaml", reading, mayBeAbsent: true) { draft.addTerm(record, to: list) }
+                for record in folder.records("\(list.rawValue).yaml", reading, mayBeAbsent: true) {
+                    draft.addTerm(record, to: list)
+                }
             }
         }
         draft.taxonomy.declare(in: reading)
@@ -35,11 +39,11 @@ extension Taxonomy {
 
 /// The words gathered so far.
 private struct TaxonomyDraft {
-    let pictograms: TerritoryFolder
+    let pictograms: DataFolder
     var taxonomy = Taxonomy()
     private var seen: Set<String> = []
 
-    init(pictograms: TerritoryFolder) {
+    init(pictograms: DataFolder) {
         self.pictograms = pictograms
     }
 

@@ -58,6 +58,8 @@ public enum HoursPhrase: Sendable, Hashable, Codable {
         _ schedule: Schedule, _ now: Instant, _ today: LocalDate, _ context: HoursContext, _ soon: Int
     ) -> HoursPhrase {
         guard let change = schedule.nextKindChange(after: now, in: context) else { return .open24h }
+        // Open for a week and more: whatever ends it (a closure to come) is announced as such.
+        if now.adding(days: 8) < change.at { return .open24h }
         if change.state.note == .openEnd { return .open }
         let minutes = minutes(from: now, to: change.at)
         if minutes <= soon { return .closesIn(minutes: minutes) }

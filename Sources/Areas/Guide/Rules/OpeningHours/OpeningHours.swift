@@ -32,7 +32,7 @@ public struct OpeningHours: Sendable {
         warnings = (parser.warnings + HoursReview.warnings(of: parser.rules))
             .sorted { ($0.position, $0.length) < ($1.position, $1.length) }
         canonical = HoursSpelling.text(of: parser.rules)
-        self.text = text.trimmed
+        self.text = text.withoutOuterSpaces
         isSelfContained = country == nil && !allowingPoints
     }
 

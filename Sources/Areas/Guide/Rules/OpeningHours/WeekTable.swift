@@ -6,6 +6,8 @@ public struct WeekTable: Sendable, Hashable, Codable {
         /// In order. Empty: closed all day.
         public var entries: [Entry]
         public var marks: [Mark]
+        /// What is written beside a day that is closed all day.
+        public var closedNote: OpeningState.Note?
     }
 
     /// A stretch in which it is open or may be.
@@ -39,7 +41,8 @@ public struct WeekTable: Sendable, Hashable, Codable {
         days = (0..<7).map { offset in
             let date = monday.adding(days: offset)
             return Day(
-                date: date, entries: rows[offset + 1], marks: Self.marks(schedule, date, context.holidays))
+                date: date, entries: rows[offset + 1], marks: Self.marks(schedule, date, context.holidays),
+                closedNote: rows[offset + 1].isEmpty ? Self.closedNote(schedule, date, in: context) : nil)
         }
     }
 
@@ -59,6 +62,14 @@ public struct WeekTable: Sendable, Hashable, Codable {
             }
         }
         return entries
+    }
+
+    private static func closedNote(
+        _ schedule: Schedule, _ date: LocalDate, in context: HoursContext
+    ) -> OpeningState.Note? {
+        var timeline = DayTimeline()
+        schedule.paint(date, in: context, on: &timeline)
+        return timeline.spans.first { $0.state.kind == .closed && $0.state.note != nil }?.state.note
     }
 
     /// Hours that end by noon of the next day are shown on the day on which they begin.

@@ -23,7 +23,7 @@ public struct HolidayCalendar: Sendable, Hashable {
     public init(publicHolidays: [HolidayRule]?, schoolHolidays: [HolidayPeriod]?) {
         rules = publicHolidays
         periods = schoolHolidays?.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
-        known = Self.knownYears.flatMap { Self.days(of: publicHolidays ?? [], in: $0) }
+        known = Self.days(of: publicHolidays ?? [], in: Self.knownYears)
     }
 
     /// Two calendars with the same rules and ranges are the same.
@@ -41,7 +41,7 @@ public struct HolidayCalendar: Sendable, Hashable {
         guard let rules, !rules.isEmpty else { return nil }
         let year = date.year
         guard Self.knownYears.contains(year) else {
-            return Self.days(of: rules, in: year).first { $0.date == date }?.name
+            return Self.days(of: rules, in: year...year).first { $0.date == date }?.name
         }
         var low = 0
         var high = known.count
@@ -72,26 +72,31 @@ public struct HolidayCalendar: Sendable, Hashable {
 
     /// All public holidays of a year, in order.
     public func publicHolidays(in year: Int) -> [(date: LocalDate, name: String)] {
-        Self.days(of: rules ?? [], in: year).map { ($0.date, $0.name) }
+        Self.days(of: rules ?? [], in: year...year).map { ($0.date, $0.name) }
     }
 
     /// Sorted by date; of two on one day the one named first in the rules comes first. A substitute day that falls
     /// into a neighbouring year is found from that year. A holiday does not move onto another one: it stays.
-    private static func days(of rules: [HolidayRule], in year: Int) -> [Named] {
-        let years = year - 1...year + 1
-        let settled = Set(
-            years.flatMap { year in rules.filter(\.moved.isEmpty).flatMap { $0.days(in: year).map(\.date) } })
-        let found = rules.flatMap { rule in
-            years.flatMap { year in
-                let days = rule.days(in: year)
-                guard !rule.moved.isEmpty, days.contains(where: { settled.contains($0.date) }) else { return days }
-                var staying = rule
-                staying.moved = []
-                return staying.days(in: year)
+    private static func days(of rules: [HolidayRule], in wanted: ClosedRange<Int>) -> [Named] {
+        let years = wanted.lowerBound - 1...wanted.upperBound + 1
+        var settled: Set<LocalDate> = []
+        if rules.contains(where: { !$0.moved.isEmpty }) {
+            for rule in rules where rule.moved.isEmpty {
+                for year in years { settled.formUnion(rule.days(in: year).map(\.date)) }
             }
         }
-        return found.filter { $0.date.year == year }.enumerated()
-            .sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }
-            .map { Named(date: $0.element.date, name: $0.element.name) }
+        var found: [(date: LocalDate, rule: Int, name: String)] = []
+        for (index, rule) in rules.enumerated() {
+            var staying = rule
+            staying.moved = []
+            for year in years {
+                var days = rule.days(in: year)
+                if !rule.moved.isEmpty, days.contains(where: { settled.contains($0.date) }) {
+                    days = staying.days(in: year)
+                }
+                for day in days where wanted.contains(day.date.year) { found.append((day.date, index, day.name)) }
+            }
+        }
+        return found.sorted { ($0.date, $0.rule) < ($1.date, $1.rule) }.map { Named(date: $0.date, name: $0.name) }
     }
 }

@@ -1,8 +1,8 @@
 /// The holidays of one country as a data file gives them: rules for public holidays, ranges for school holidays, and
 /// what differs by region.
-public struct HolidayDefinitions: Sendable, Hashable {
+public struct HolidayDefinitions: Sendable, Hashable, Codable {
     /// A region's own lists; a list that is given replaces that of the country.
-    public struct Region: Sendable, Hashable {
+    public struct Region: Sendable, Hashable, Codable {
         public var publicHolidays: [HolidayRule]?
         public var schoolHolidays: [HolidayPeriod]?
 
@@ -20,6 +20,20 @@ public struct HolidayDefinitions: Sendable, Hashable {
     public var schoolHolidays: [HolidayPeriod]?
     /// By ISO 3166-2 code or by name.
     public var regions: [String: Region]
+
+    private enum CodingKeys: String, CodingKey {
+        case country, publicHolidays, schoolHolidays, regions
+    }
+
+    /// `regions` may be left out.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            country: try container.decode(String.self, forKey: .country),
+            publicHolidays: try container.decodeIfPresent([HolidayRule].self, forKey: .publicHolidays),
+            schoolHolidays: try container.decodeIfPresent([HolidayPeriod].self, forKey: .schoolHolidays),
+            regions: try container.decodeIfPresent([String: Region].self, forKey: .regions) ?? [:])
+    }
 
     public init(
         country: String, publicHolidays: [HolidayRule]?, schoolHolidays: [HolidayPeriod]? = nil,

@@ -24,8 +24,8 @@ extension HolidayRule.Basis {
         }
     }
 
-    private static let ordinals = ["first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1]
-    private static let months = [
+    static let ordinals = ["first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1]
+    static let months = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
     ]
@@ -64,10 +64,16 @@ extension HolidayRule.Move {
 }
 
 extension Weekday {
+    private static let englishNames = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    ]
+
     /// `monday` … `sunday`, lower case.
     public init?(englishName name: String) {
-        let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-        guard let index = names.firstIndex(of: name) else { return nil }
+        guard let index = Self.englishNames.firstIndex(of: name) else { return nil }
         self.init(rawValue: index + 1)
     }
+
+    /// `monday` … `sunday`, for data files.
+    public var englishName: String { Self.englishNames[rawValue - 1] }
 }

@@ -8,7 +8,7 @@ public struct HolidayRule: Sendable, Hashable {
         case orthodoxEaster
         /// `ordinal` 1–5 from the start of the month, -1 the last one.
         case weekday(Weekday, ordinal: Int, month: Int)
-        /// The first day, at or after a date, that is one of these.
+        /// The first day, at or after a date, that is one of these; data files can name a run of weekdays only.
         case firstOf(Set<Weekday>, month: Int, day: Int)
     }
 

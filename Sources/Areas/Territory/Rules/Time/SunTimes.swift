@@ -13,11 +13,12 @@ public struct SunTimes: Sendable, Hashable {
     public var dusk: Instant
 
     /// Times of a day at a place. nil when on that day the sun does not cross one of the two heights
-    /// (polar summer and winter, white nights).
+    /// (polar summer and winter, white nights), and for coordinates that are none.
     /// - Parameters:
     ///   - latitude: degrees north, WGS 84.
     ///   - longitude: degrees east.
     public init?(on date: LocalDate, latitude: Double, longitude: Double) {
+        guard abs(latitude) <= 90, abs(longitude) <= 180 else { return nil }
         let place = Place(date: date, latitude: latitude, longitude: longitude)
         guard let dawn = place.crossing(height: -6, rising: true),
             let sunrise = place.crossing(height: -0.833, rising: true),

@@ -23,8 +23,8 @@ extension OpeningHours: HoursSource {
 
     /// Rules are laid over one another in their order; one that replaces wipes the day first.
     func paint(_ date: LocalDate, in context: HoursContext, parts: Parts, on timeline: inout DayTimeline) {
-        let today = DayFacts(date)
-        let yesterday = DayFacts(date.adding(days: -1))
+        let today = HoursDayFacts(date)
+        let yesterday = HoursDayFacts(date.adding(days: -1))
         for (index, rule) in rules.enumerated() {
             if parts.contains(.own) {
                 let (matches, note) = rule.matches(today, in: context)
@@ -57,7 +57,7 @@ extension OpeningHours: HoursSource {
     }
 }
 
-extension TimeSpan {
+extension HoursTimeSpan {
     var isFixed: Bool { from.isFixed && to?.isFixed ?? true }
 
     /// The reference library takes a range from the sun to a fixed time (`sunrise-20:00`) with the sun of the day before:
@@ -121,14 +121,14 @@ extension HoursRule {
     }
 
     /// The time after a known one, until the next span of the same rule or the guessed closing.
-    private func layOpenEnd(_ start: Int, _ span: TimeSpan, _ lay: (Int, Int, OpeningState) -> Void) {
+    private func layOpenEnd(_ start: Int, _ span: HoursTimeSpan, _ lay: (Int, Int, OpeningState) -> Void) {
         let next = times.lazy.map(\.from.usualMinutes).filter { $0 > span.from.usualMinutes && $0 >= start }.min()
         let note = comment.map(OpeningState.Note.text) ?? .openEnd
         lay(start, next ?? span.guessedEnd, OpeningState(kind == .closed ? .closed : .unknown, note: note))
     }
 }
 
-extension TimePoint {
+extension HoursTimePoint {
     /// Minutes from the midnight of a day.
     func minutes(on date: LocalDate, in context: HoursContext) -> Int {
         switch self {
@@ -138,7 +138,7 @@ extension TimePoint {
     }
 }
 
-extension SunEvent {
+extension HoursSunEvent {
     /// To the minute below. The usual time where the place is not known, or where the sun does not rise or set that day.
     func minutes(on date: LocalDate, in context: HoursContext) -> Int {
         guard let place = context.coordinates,

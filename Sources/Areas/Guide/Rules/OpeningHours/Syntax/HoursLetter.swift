@@ -3,7 +3,7 @@ enum HoursLetter {
     /// Lower case, without the accents of Latin letters; dashes, colons, commas and digits of any script as ASCII.
     static func fold(_ character: Character) -> Character {
         if character.isASCII {
-            guard character.isUppercase else { return character == "\t" ? " " : character }
+            guard character.isUppercase else { return character == "\t" || character == "_" ? " " : character }
             return Character(character.lowercased())
         }
         if let found = signs[character] { return found }
@@ -34,8 +34,8 @@ enum HoursLetter {
 
     private static let twins = pairs("аa еe оo рp сc уy хx іi јj ѕs кk мm тt нh вb οo αa νv ρp")
     private static let signs: [Character: Character] = {
-        var table = pairs("：: ︓: ，, 、, ､, ；; ；; ؛; ،, ／/ ＋+ （( ）) ［[ ］] ．. ＆& °0 º0")
-        for dash in "‐‑‒–—―−～〜﹣－⁓" { table[dash] = "-" }
+        var table = pairs("：: ︓: ∶: ꞉: ，, 、, ､, ；; ；; ؛; ،, ／/ ＋+ （( ）) ［[ ］] ．. ＆& °0 º0")
+        for dash in "‐‑‒–—―−～〜﹣－⁓ー" { table[dash] = "-" }
         for space in "\u{00A0}\u{2002}\u{2003}\u{2007}\u{2009}\u{202F}\u{200A}\u{3000}\u{200B}\u{FEFF}" {
             table[space] = " "
         }

@@ -31,7 +31,12 @@ extension HoursLexer {
 
     /// The longest phrase that begins here and ends at the end of a word.
     mutating func takePhrase() -> Bool {
-        guard let lengths = HoursPhrases.lengths[folded[index]] else { return false }
+        let second = index + 1 < folded.count ? folded[index + 1] : nil
+        var lengths = HoursPhrases.lengths[HoursPhrases.Start(first: folded[index], second: second)] ?? []
+        if second != nil {
+            lengths += HoursPhrases.lengths[HoursPhrases.Start(first: folded[index], second: nil)] ?? []
+        }
+        guard !lengths.isEmpty else { return false }
         if index > 0, isWordCharacter(folded[index]), isWordCharacter(folded[index - 1]) { return false }
         for length in lengths {
             guard let (key, end) = spaced(length), let phrase = HoursPhrases.all[key] else { continue }
@@ -86,8 +91,8 @@ extension HoursLexer {
     }
 
     private func longName() -> String? {
-        HoursVocabulary.longNames.filter { name in
-            guard name.first == folded[index], let (key, end) = spaced(name.count) else { return false }
+        HoursVocabulary.longNames[folded[index]]?.filter { name in
+            guard let (key, end) = spaced(name.count) else { return false }
             return key == name && end - index == name.count
         }.max { $0.count < $1.count }
     }
@@ -156,8 +161,13 @@ extension HoursLexer {
             if winners.count == 1 {
                 chosen = winners.first
             } else {
-                // The standard's own short form, in another letter case (`mar`), is the standard's.
-                chosen = meanings.first { $0.meaning.osm.lowercased() == word }?.meaning
+                // The standard's own short form, in another letter case (`mar`), is the standard's, unless it stands alone
+                // and is a weekday to some and a month to others.
+                let standsAlone = pending.count == 1 && names.isEmpty
+                chosen =
+                    standsAlone && Set(winners.map(\.token.isMonth)).count > 1
+                    ? nil
+                    : meanings.first { $0.meaning.osm.lowercased() == word }?.meaning
             }
             guard let chosen else {
                 throw OpeningHoursError(
@@ -200,6 +210,10 @@ extension HoursLexer {
 }
 
 extension HoursToken.Kind {
+    var isMonth: Bool {
+        if case .month = self { true } else { false }
+    }
+
     /// A weekday or a month.
     var isName: Bool {
         switch self {

@@ -29,7 +29,10 @@ struct HoursLexer {
             if source[index].isNewline {
                 newline()
             } else if character.isWhitespace {
+                if source[index] == "_" { warn(.spelling, at: index, length: 1, mend: " ") }
                 index += 1
+            } else if takeCode() {
+                continue
             } else if try takeComment() {
                 continue
             } else if takePhrase() {
@@ -51,7 +54,7 @@ struct HoursLexer {
         var start = 0
         while start < folded.count, folded[start].isWhitespace { start += 1 }
         for title in [
-            "opening_hours", "opening hours", "offnungszeiten", "offnungszeit", "horaires d'ouverture", "horaires",
+            "opening hours", "offnungszeiten", "offnungszeit", "horaires d'ouverture", "horaires",
         ]
         where folded[start...].starts(with: title) {
             var end = start + title.count
@@ -73,6 +76,17 @@ struct HoursLexer {
         index += 1
     }
 
+    /// The short codes of the standard (`Mo`, `Jan`, `PH`), which most values are made of: no phrase begins so.
+    private mutating func takeCode() -> Bool {
+        guard source[index].isASCII, source[index].isUppercase else { return false }
+        var end = index + 1
+        while end < source.count, end < index + 4, isWordCharacter(folded[end]) { end += 1 }
+        guard end - index <= 3, let kind = HoursVocabulary.standard[String(source[index..<end])] else { return false }
+        append(kind, length: end - index)
+        index = end
+        return true
+    }
+
     mutating func append(_ kind: HoursToken.Kind, length: Int) {
         tokens.append(HoursToken(kind: kind, position: index, length: length))
     }
@@ -85,20 +99,22 @@ struct HoursLexer {
         character.isLetter || (!character.isASCII && !character.isWhitespace && character.unicodeScalars.count > 1)
     }
 
+    /// Closing marks by the opening one.
+    private static let quotes: [Character: String] = [
+        "\"": "\"", "„": "“”\"", "“": "”", "”": "”", "«": "»", "‹": "›", "「": "」", "『": "』", "‚": "‘’", "‘": "’",
+        "’": "’",
+    ]
+
     /// `"…"`, and the quotation marks of other languages when they are a pair.
     private mutating func takeComment() throws(OpeningHoursError) -> Bool {
-        let pairs: [Character: String] = [
-            "\"": "\"", "„": "“”\"", "“": "”", "”": "”", "«": "»", "‹": "›", "「": "」", "『": "』", "‚": "‘’", "‘": "’",
-            "’": "’",
-        ]
         let opening = source[index]
-        guard let closings = pairs[opening] else { return false }
+        guard let closings = Self.quotes[opening] else { return false }
         guard let end = source[(index + 1)...].firstIndex(where: { closings.contains($0) }) else {
             throw OpeningHoursError(
                 position: index, length: source.count - index, reason: .unclosedComment,
                 mend: String(source[index...]) + "\"")
         }
-        let text = String(source[(index + 1)..<end]).trimmed
+        let text = String(source[(index + 1)..<end]).withoutOuterSpaces
         if opening != "\"" { warn(.quotes, at: index, length: end + 1 - index, mend: "\"\(text)\"") }
         append(.comment(text), length: end + 1 - index)
         index = end + 1
@@ -158,7 +174,7 @@ struct HoursLexer {
 
 extension String {
     /// Without spaces at both ends.
-    var trimmed: String {
+    var withoutOuterSpaces: String {
         var view = self[...]
         while let first = view.first, first.isWhitespace { view = view.dropFirst() }
         while let last = view.last, last.isWhitespace { view = view.dropLast() }

@@ -2,7 +2,7 @@ extension HoursParser {
     /// A list of months, days and ranges of them: `Jan 01,Dec 24-26`, `2013 Dec 31-2014 Jan 02`, `easter -2 days`.
     mutating func readDates(_ rule: inout HoursRule) throws(OpeningHoursError) {
         if !rule.weeks.isEmpty { warn(.weekWithMonth, current) }
-        var list: [DateRange] = []
+        var list: [HoursDateRange] = []
         var year: Int?
         while true {
             let range = try readDateRange(inheriting: year)
@@ -25,15 +25,15 @@ extension HoursParser {
 
     /// `Dec 24,25`: further days of the month of the last one.
     private mutating func readFurtherDays(
-        after range: DateRange, _ list: inout [DateRange]
+        after range: HoursDateRange, _ list: inout [HoursDateRange]
     ) throws(OpeningHoursError) {
         guard !range.isMonths, case .day(let month, _) = range.to.base else { return }
         while kind == .comma, case .number(_, let digits) = token(1).kind, digits <= 2, !isTime(at: 1) {
             advance()
             let day = try readDay(month: month)
-            var from = DatePoint(year: range.from.year, base: .day(month: month, day: day))
+            var from = HoursDatePoint(year: range.from.year, base: .day(month: month, day: day))
             from.offset = try readDayOffset(atMost: 366)
-            var further = DateRange(from: from, to: from)
+            var further = HoursDateRange(from: from, to: from)
             if kind == .dash, case .number(let end, _) = token(1).kind, !isTime(at: 1) {
                 guard end > day else { throw failure(.backwards, token(1)) }
                 advance()
@@ -43,9 +43,9 @@ extension HoursParser {
         }
     }
 
-    private mutating func readDateRange(inheriting year: Int?) throws(OpeningHoursError) -> DateRange {
+    private mutating func readDateRange(inheriting year: Int?) throws(OpeningHoursError) -> HoursDateRange {
         let (from, isMonth) = try readPoint(year: year, mayBeNth: true, after: nil)
-        var range = DateRange(from: from, to: from, isMonths: isMonth)
+        var range = HoursDateRange(from: from, to: from, isMonths: isMonth)
         if isMonth, case .day(let month, _) = from.base {
             range.to.base = .day(month: month, day: 31)
         }
@@ -69,7 +69,7 @@ extension HoursParser {
         return range
     }
 
-    private func check(_ range: DateRange, _ dash: HoursToken) throws(OpeningHoursError) {
+    private func check(_ range: HoursDateRange, _ dash: HoursToken) throws(OpeningHoursError) {
         guard case .day(let month, let day) = range.from.base, case .day(let endMonth, let endDay) = range.to.base
         else {
             return
@@ -82,7 +82,7 @@ extension HoursParser {
     }
 
     /// What can end a range that began so.
-    private func isDatePoint(_ ahead: Int, after from: DatePoint, isMonth: Bool) -> Bool {
+    private func isDatePoint(_ ahead: Int, after from: HoursDatePoint, isMonth: Bool) -> Bool {
         let token = token(ahead)
         if isDate(token.kind) || isDayFirst(ahead) { return true }
         guard case .number(let value, let digits) = token.kind else { return false }
@@ -93,9 +93,9 @@ extension HoursParser {
 
     /// One end of a range, and whether it names a month only.
     private mutating func readPoint(
-        year inherited: Int?, mayBeNth: Bool, after start: DatePoint?
-    ) throws(OpeningHoursError) -> (DatePoint, isMonth: Bool) {
-        var point = DatePoint(year: inherited, base: .easter)
+        year inherited: Int?, mayBeNth: Bool, after start: HoursDatePoint?
+    ) throws(OpeningHoursError) -> (HoursDatePoint, isMonth: Bool) {
+        var point = HoursDatePoint(year: inherited, base: .easter)
         if case .number(let value, digits: 4) = kind, value >= 1900 {
             point.year = value
             advance()
@@ -142,7 +142,7 @@ extension HoursParser {
     /// else the month and the weekday are two selectors.
     private mutating func readNthOfMonth(
         _ month: Int, mustContinue: Bool
-    ) throws(OpeningHoursError) -> DatePoint.Base? {
+    ) throws(OpeningHoursError) -> HoursDatePoint.Base? {
         guard case .weekday(let weekday) = kind, token(1).kind == .openBracket else { return nil }
         if mustContinue {
             var ahead = 2
@@ -172,7 +172,7 @@ extension HoursParser {
         return false
     }
 
-    private mutating func readDayFirst() throws(OpeningHoursError) -> DatePoint.Base {
+    private mutating func readDayFirst() throws(OpeningHoursError) -> HoursDatePoint.Base {
         let number = current
         guard case .number(let day, _) = kind else { throw unexpected(number) }
         advance()
@@ -195,7 +195,7 @@ extension HoursParser {
     }
 
     /// `Dec 25 -Su`: the Sunday before.
-    private mutating func readShift() -> DatePoint.Shift? {
+    private mutating func readShift() -> HoursDatePoint.Shift? {
         guard kind == .plus || kind == .dash, case .weekday(let weekday) = token(1).kind,
             token(1).position == current.next
         else { return nil }
@@ -203,7 +203,7 @@ extension HoursParser {
         // `Dec 25-Su 10:00` could be meant as a range of weekdays, which does not exist.
         advance()
         advance()
-        return DatePoint.Shift(weekday: weekday, forward: forward)
+        return HoursDatePoint.Shift(weekday: weekday, forward: forward)
     }
 
     private mutating func readDay(month: Int) throws(OpeningHoursError) -> Int {

@@ -38,9 +38,9 @@ extension HoursParser {
         if weekdaysHere && holidaysHere && !hadHolidays && listed > 1 { rule.holidaysAreAlternative = true }
     }
 
-    private mutating func readWeekday(_ weekday: Weekday) throws(OpeningHoursError) -> WeekdayRange {
+    private mutating func readWeekday(_ weekday: Weekday) throws(OpeningHoursError) -> HoursWeekdayRange {
         advance()
-        var range = WeekdayRange(from: weekday, to: weekday)
+        var range = HoursWeekdayRange(from: weekday, to: weekday)
         if kind == .dash, case .weekday(let end) = token(1).kind {
             advance()
             advance()
@@ -98,10 +98,10 @@ extension HoursParser {
         return negative ? -value : value
     }
 
-    private mutating func readHoliday() throws(OpeningHoursError) -> HolidayDay {
+    private mutating func readHoliday() throws(OpeningHoursError) -> HoursHoliday {
         let token = current
         advance()
-        var day = HolidayDay(
+        var day = HoursHoliday(
             kind: token.kind == .publicHoliday ? .publicHoliday : .schoolHoliday, position: token.position)
         if day.kind == .publicHoliday { day.offset = try readDayOffset(atMost: 1) }
         return day
@@ -141,7 +141,7 @@ extension HoursParser {
         }
     }
 
-    private mutating func readYearRange() throws(OpeningHoursError) -> YearRange {
+    private mutating func readYearRange() throws(OpeningHoursError) -> HoursYearRange {
         let token = current
         guard case .number(let from, _) = kind else { throw unexpected(current) }
         if from >= 2200 {
@@ -149,7 +149,7 @@ extension HoursParser {
             throw failure(.yearOrTime, token, mend: "\(digits.prefix(2)):\(digits.suffix(2))")
         }
         advance()
-        var range = YearRange(from: from, to: from)
+        var range = HoursYearRange(from: from, to: from)
         if take(.plus) {
             range.to = nil
             return range
@@ -186,7 +186,7 @@ extension HoursParser {
         repeat {
             let start = current
             let from = try readWeekNumber()
-            var range = WeekRange(from: from, to: from)
+            var range = HoursWeekRange(from: from, to: from)
             if take(.dash) {
                 range.to = try readWeekNumber()
                 guard range.to > from else { throw failure(.backwards, start) }

@@ -5,6 +5,9 @@ extension HoursParser {
             rule.times.append(try readSpan())
             if kind == .comma, isTimeStart(1) {
                 advance()
+            } else if kind == .slash, isTimeStart(1) {
+                warn(.spelling, current, mend: ",")
+                advance()
             } else if isTimeStart(0) {
                 warn(.missingComma, current, mend: ",")
             } else {
@@ -24,12 +27,12 @@ extension HoursParser {
         }
     }
 
-    private mutating func readSpan() throws(OpeningHoursError) -> TimeSpan {
+    private mutating func readSpan() throws(OpeningHoursError) -> HoursTimeSpan {
         let startsAt = take(.startingAt)
         let first = current
         let start = try readClock()
         if !start.isEnd, start.point.usualMinutes >= 1440 { throw failure(.startAfterMidnight, first) }
-        var span = TimeSpan(from: start.point)
+        var span = HoursTimeSpan(from: start.point)
         if take(.openEnd) {
             span.isOpenEnd = true
         } else if try takePlus() {
@@ -55,7 +58,7 @@ extension HoursParser {
     }
 
     private mutating func readEnd(
-        _ span: inout TimeSpan, start: Clock, first: HoursToken, dash: HoursToken
+        _ span: inout HoursTimeSpan, start: Clock, first: HoursToken, dash: HoursToken
     ) throws(OpeningHoursError) {
         // `0900-2000`: behind a time of four digits the next is none of a year.
         let isFourDigits: Bool
@@ -69,8 +72,15 @@ extension HoursParser {
         }
         let last = current
         let end = try readClock()
-        if end.half != nil, start.half == nil, start.point.isFixed { throw failure(.ambiguousHours, first) }
-        if start.half != nil, end.half == nil, end.point.isFixed { throw failure(.ambiguousHours, last) }
+        // am or pm on one side only: accepted when the other side has one reading, as in `10:00-8:00pm`.
+        if end.half != nil, start.half == nil, start.point.isFixed,
+            start.point.usualMinutes < 720, start.point.usualMinutes + 720 < end.point.usualMinutes
+        {
+            throw failure(.ambiguousHours, first)
+        }
+        if start.half != nil, end.half == nil, end.point.isFixed, end.point.usualMinutes <= start.point.usualMinutes {
+            throw failure(.ambiguousHours, last)
+        }
         if start.isBare, end.isBare, start.half == nil {
             let from = start.point.usualMinutes
             let to = end.point.usualMinutes
@@ -78,10 +88,9 @@ extension HoursParser {
         }
         span.to = end.point
         if try takePlus() { span.isOpenEnd = true }
-        if kind == .slash {
+        if allowsPoints, kind == .slash {
             advance()
             let token = current
-            guard allowsPoints else { throw failure(.unexpected("/"), tokens[index - 1]) }
             span.step = try readPeriod()
             if span.step == 0 { throw failure(.zeroStep, token) }
         }
@@ -101,6 +110,7 @@ extension HoursParser {
     private mutating func readPeriod() throws(OpeningHoursError) -> Int {
         guard case .number(let value, _) = kind else { throw unexpected(current) }
         if isTime(at: 0) { return try readClock().point.usualMinutes }
+        guard value <= 1440 else { throw failure(.offsetTooLarge(value), current) }
         advance()
         if kind == .colon { throw unexpected(current) }
         return value
@@ -108,7 +118,7 @@ extension HoursParser {
 
     /// A time as read: what it is, and how it was written.
     struct Clock {
-        var point: TimePoint
+        var point: HoursTimePoint
         /// Hours only (`8`).
         var isBare = false
         var half: HoursToken.Kind?
@@ -130,7 +140,7 @@ extension HoursParser {
     }
 
     /// `(sunset+01:30)`.
-    private mutating func readSunWithOffset() throws(OpeningHoursError) -> TimePoint {
+    private mutating func readSunWithOffset() throws(OpeningHoursError) -> HoursTimePoint {
         advance()
         guard case .sun(let event) = kind else { throw unexpected(current) }
         advance()

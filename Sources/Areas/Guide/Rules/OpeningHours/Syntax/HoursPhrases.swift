@@ -27,11 +27,20 @@ enum HoursPhrases {
         return table
     }()
 
-    /// Lengths of the phrases that begin with a character, longest first: what the lexer tries.
-    static let lengths: [Character: [Int]] = {
-        var table: [Character: Set<Int>] = [:]
+    /// How a phrase begins.
+    struct Start: Hashable {
+        let first: Character
+        /// nil: it is one character long.
+        let second: Character?
+    }
+
+    /// Lengths of the phrases that begin so, longest first: what the lexer tries.
+    static let lengths: [Start: [Int]] = {
+        var table: [Start: Set<Int>] = [:]
         for key in all.keys {
-            if let first = key.first { table[first, default: []].insert(key.count) }
+            if let first = key.first {
+                table[Start(first: first, second: key.dropFirst().first), default: []].insert(key.count)
+            }
         }
         return table.mapValues { $0.sorted(by: >) }
     }()
@@ -62,10 +71,10 @@ enum HoursPhrases {
                 "":
                     "24/7|24x7|24/24|7/7 24/24|24h/24|24/24h|24/24 7/7|24h/24 7j/7|24h/24 et 7j/7|7j/7 24h/24|0-24/7|24 / 7|24h|24 h",
                 "en":
-                    "nonstop|non-stop|non stop|always|always open|anytime|any time|all the time|all day|24 hours|24hours|24 hrs"
+                    "nonstop|non-stop|non stop|always|always open|open always|open 24 hours|open 24/7|24*7|7x24|24hr|24 hr|all time|alltime|anytime|any time|all the time|all day|24 hours|24hours|24 hrs"
                     + "|24 hours a day|24 hours/day|24 hours 7 days a week|24 hours a day 7 days a week|around the clock|24hrs|24 hour",
                 "de":
-                    "nonstop geöffnet|nonstop offen|durchgehend|durchgehend geöffnet|rund um die uhr|immer|immer geöffnet"
+                    "nonstop geöffnet|nonstop offen|durchgehend|durchgehend geöffnet|rund um die uhr|immer|immer geöffnet|immer offen|durchgehend offen|jederzeit|24 std|24 stunden geöffnet|24 stunden am tag"
                     + "|24 stunden|ganztägig",
                 "fr": "toujours ouvert|24 heures sur 24|tout le temps|en permanence|jour et nuit|24 h/24",
                 "es": "las 24 horas|24 horas|siempre|siempre abierto", "it": "sempre|sempre aperto|24 ore|h24",
@@ -76,7 +85,7 @@ enum HoursPhrases {
             [
                 "": "7/7|7 / 7",
                 "en":
-                    "daily|everyday|every day|all days|all week|7 days|7 days a week|7 days/week|7days/week|7 days per week|seven days a week",
+                    "daily|everyday|every day|each day|all days|all week|7 days|7 days a week|7 days/week|7days/week|7 days per week|seven days a week",
                 "de": "täglich|tägl|jeden tag|alle tage", "nl": "dagelijks|alle dagen",
                 "fr": "tous les jours|chaque jour|7j/7|7 j/7|7 jours/7|7 jours sur 7|7j sur 7",
                 "es": "todos los días|diario|diariamente",
@@ -152,10 +161,10 @@ enum HoursPhrases {
         Entry([.sun(.sunrise), .dash, .sun(.sunset)], "sunrise-sunset", ["en": "daylight|daytime|daylight hours"]),
         Entry(
             [.sun(.sunrise)], "sunrise",
-            ["fr": "lever du soleil", "de": "sonnenaufgang", "es": "amanecer", "it": "alba"]),
+            ["en": "sunup", "fr": "lever du soleil", "de": "sonnenaufgang", "es": "amanecer", "it": "alba"]),
         Entry(
             [.sun(.sunset)], "sunset",
-            ["fr": "coucher du soleil", "de": "sonnenuntergang", "es": "atardecer", "it": "tramonto"]),
+            ["en": "sundown", "fr": "coucher du soleil", "de": "sonnenuntergang", "es": "atardecer", "it": "tramonto"]),
         Entry(
             [.openEnd], "+",
             [
@@ -223,31 +232,5 @@ enum HoursPhrases {
                 "es": "de|del|el|los|las|solo", "it": "dal|dalle|il|solo",
                 "nl": "van", "pt": "das|dos|da", "pl": "od", "ru": "с",
             ]),
-    ]
-
-    /// Conditions that are written as a comment in the standard: the comment by the phrase.
-    private static let comments: [String: String] = [
-        "nach vereinbarung": "Nach Vereinbarung", "nach_vereinbarung": "Nach Vereinbarung",
-        "nach terminvereinbarung": "Nach Vereinbarung", "auf anfrage": "Auf Anfrage",
-        "termine nach vereinbarung": "Nach Vereinbarung",
-        "nach absprache": "Nach Vereinbarung", "nach telefonischer vereinbarung": "Nach telefonischer Vereinbarung",
-        "on appointment": "on appointment", "by appointment": "by appointment", "by appointment only": "by appointment",
-        "appointment only": "by appointment", "on request": "on request", "on demand": "on request",
-        "sur rendez-vous": "Sur rendez-vous", "sur rendez vous": "Sur rendez-vous", "sur rdv": "Sur rendez-vous",
-        "uniquement sur rendez-vous": "Sur rendez-vous", "sur reservation": "Sur réservation",
-        "sur demande": "Sur demande",
-        "sans rendez-vous": "Sans rendez-vous", "sans rdv": "Sans rendez-vous", "con cita previa": "Con cita previa",
-        "su appuntamento": "Su appuntamento", "op afspraak": "Op afspraak",
-    ]
-
-    /// Seasons: refused with the advice to write the dates.
-    static let seasons: Set<String> = [
-        "winter", "summer", "spring", "autumn", "fall", "fruhling", "fruhjahr", "sommer", "herbst", "hiver", "ete",
-        "printemps",
-        "automne", "primavera", "verano", "otono", "invierno", "estate", "inverno", "autunno", "verao", "outono",
-        "zomer",
-        "lente", "herfst", "wintersaison", "sommersaison", "season", "saison", "лето", "зима", "весна", "осень", "lato",
-        "zima",
-        "wiosna", "jesien",
     ]
 }

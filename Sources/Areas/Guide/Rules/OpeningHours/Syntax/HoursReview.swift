@@ -43,7 +43,7 @@ enum HoursReview {
     }
 }
 
-extension WeekdayRange {
+extension HoursWeekdayRange {
     /// Whether the day of the week lies in the range, which may run over Sunday (`Sa-Mo`).
     func covers(_ day: Weekday) -> Bool {
         from <= to ? day >= from && day <= to : day >= from || day <= to

@@ -10,15 +10,15 @@ struct HoursRule: Sendable {
     }
 
     var separator: Separator
-    var years: [YearRange] = []
+    var years: [HoursYearRange] = []
     /// All of the lists must match, each by one of its members.
-    var dates: [[DateRange]] = []
-    var weeks: [WeekRange] = []
-    var weekdays: [WeekdayRange] = []
-    var holidays: [HolidayDay] = []
+    var dates: [[HoursDateRange]] = []
+    var weeks: [HoursWeekRange] = []
+    var weekdays: [HoursWeekdayRange] = []
+    var holidays: [HoursHoliday] = []
     /// `Su,PH`: one of both is enough; `PH Su`: both must match.
     var holidaysAreAlternative = false
-    var times: [TimeSpan] = []
+    var times: [HoursTimeSpan] = []
     /// `24/7`.
     var isAlways = false
     var state: OpeningState.Kind?
@@ -36,7 +36,7 @@ struct HoursRule: Sendable {
     var spills: Bool { times.contains(where: \.spills) }
 }
 
-struct YearRange: Sendable {
+struct HoursYearRange: Sendable {
     var from: Int
     /// nil: without end.
     var to: Int?
@@ -48,7 +48,7 @@ struct YearRange: Sendable {
     }
 }
 
-struct WeekRange: Sendable {
+struct HoursWeekRange: Sendable {
     var from: Int
     var to: Int
     var step = 1
@@ -59,7 +59,7 @@ struct WeekRange: Sendable {
 }
 
 /// `Mo`, `Mo-Fr`, `We[4,5]`, `Sa[-1] +3 days`.
-struct WeekdayRange: Sendable {
+struct HoursWeekdayRange: Sendable {
     var from: Weekday
     var to: Weekday
     /// Empty: every one of the month. Negative ones count from the month's end.
@@ -69,7 +69,7 @@ struct WeekdayRange: Sendable {
 }
 
 /// `PH`, `SH`, `PH -1 day`.
-struct HolidayDay: Sendable {
+struct HoursHoliday: Sendable {
     enum Kind: Sendable {
         case publicHoliday, schoolHoliday
     }
@@ -81,9 +81,9 @@ struct HolidayDay: Sendable {
 }
 
 /// `Aug`, `Nov-Feb`, `Dec 24-26/2`, `easter -2 days-easter +2 days`.
-struct DateRange: Sendable {
-    var from: DatePoint
-    var to: DatePoint
+struct HoursDateRange: Sendable {
+    var from: HoursDatePoint
+    var to: HoursDatePoint
     var step = 1
     /// `Jan 05+`.
     var isOpen = false
@@ -91,7 +91,7 @@ struct DateRange: Sendable {
     var isMonths = false
 }
 
-struct DatePoint: Sendable {
+struct HoursDatePoint: Sendable {
     enum Base: Sendable, Hashable {
         case day(month: Int, day: Int)
         case easter
@@ -111,7 +111,7 @@ struct DatePoint: Sendable {
     }
 }
 
-enum SunEvent: Int, Sendable, CaseIterable {
+enum HoursSunEvent: Int, Sendable, CaseIterable {
     case dawn, sunrise, sunset, dusk
 
     var word: String {
@@ -134,11 +134,11 @@ enum SunEvent: Int, Sendable, CaseIterable {
     }
 }
 
-enum TimePoint: Sendable, Hashable {
+enum HoursTimePoint: Sendable, Hashable {
     /// Minutes since midnight, up to 2880.
     case fixed(Int)
     /// `offset` in minutes.
-    case sun(SunEvent, offset: Int)
+    case sun(HoursSunEvent, offset: Int)
 
     var usualMinutes: Int {
         switch self {
@@ -153,10 +153,10 @@ enum TimePoint: Sendable, Hashable {
 }
 
 /// `10:00-12:00`, `22:00-26:00`, `17:00+`, `14:00-17:00+`, `sunrise-sunset`, and points in time where they are allowed.
-struct TimeSpan: Sendable {
-    var from: TimePoint
+struct HoursTimeSpan: Sendable {
+    var from: HoursTimePoint
     /// nil: an open end, or a point in time.
-    var to: TimePoint?
+    var to: HoursTimePoint?
     var isOpenEnd = false
     /// Minutes between points (`10:00-16:00/90`).
     var step: Int?

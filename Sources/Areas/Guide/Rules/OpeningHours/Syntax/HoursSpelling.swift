@@ -42,18 +42,18 @@ enum HoursSpelling {
 
     private static func two(_ number: Int) -> String { ASCIIDigits.padded(number, 2) }
 
-    private static func year(_ range: YearRange) -> String {
+    private static func year(_ range: HoursYearRange) -> String {
         let step = range.step > 1 ? "/\(range.step)" : ""
         guard let to = range.to else { return range.step > 1 ? "\(range.from)\(step)" : "\(range.from)+" }
         return to == range.from ? "\(range.from)" : "\(range.from)-\(to)\(step)"
     }
 
-    private static func week(_ range: WeekRange) -> String {
+    private static func week(_ range: HoursWeekRange) -> String {
         let step = range.step > 1 ? "/\(range.step)" : ""
         return range.from == range.to ? two(range.from) : "\(two(range.from))-\(two(range.to))\(step)"
     }
 
-    private static func weekday(_ range: WeekdayRange) -> String {
+    private static func weekday(_ range: HoursWeekdayRange) -> String {
         var text = range.from.osmCode
         if range.to != range.from { text += "-" + range.to.osmCode }
         if !range.nth.isEmpty {
@@ -63,7 +63,7 @@ enum HoursSpelling {
         return text + days(range.offset)
     }
 
-    private static func holiday(_ day: HolidayDay) -> String {
+    private static func holiday(_ day: HoursHoliday) -> String {
         (day.kind == .publicHoliday ? "PH" : "SH") + days(day.offset)
     }
 
@@ -72,7 +72,7 @@ enum HoursSpelling {
         return " \(offset > 0 ? "+" : "-")\(offset.magnitude) day\(offset.magnitude == 1 ? "" : "s")"
     }
 
-    private static func dateRange(_ range: DateRange) -> String {
+    private static func dateRange(_ range: HoursDateRange) -> String {
         let from = point(range.from, monthOnly: range.isMonths)
         if range.isOpen { return from + "+" }
         let step = range.step > 1 ? "/\(range.step)" : ""
@@ -90,7 +90,7 @@ enum HoursSpelling {
         return "\(from)-\(point(to, monthOnly: range.isMonths))\(step)"
     }
 
-    private static func point(_ point: DatePoint, monthOnly: Bool) -> String {
+    private static func point(_ point: HoursDatePoint, monthOnly: Bool) -> String {
         var text = point.year.map { "\($0) " } ?? ""
         switch point.base {
         case .easter: text += "easter"
@@ -103,14 +103,14 @@ enum HoursSpelling {
         return text + days(point.offset)
     }
 
-    private static func span(_ span: TimeSpan) -> String {
+    private static func span(_ span: HoursTimeSpan) -> String {
         var text = time(span.from)
         if let to = span.to { text += "-" + time(to) }
         if let step = span.step { text += "/\(two(step / 60)):\(two(step % 60))" }
         return text + (span.isOpenEnd ? "+" : "")
     }
 
-    private static func time(_ point: TimePoint) -> String {
+    private static func time(_ point: HoursTimePoint) -> String {
         switch point {
         case .fixed(let minutes): "\(two(minutes / 60)):\(two(minutes % 60))"
         case .sun(let event, 0): event.word
@@ -120,8 +120,8 @@ enum HoursSpelling {
     }
 }
 
-extension DatePoint {
-    func isSame(as other: DatePoint) -> Bool {
+extension HoursDatePoint {
+    func isSame(as other: HoursDatePoint) -> Bool {
         year == other.year && base == other.base && shift == other.shift && offset == other.offset
     }
 }

@@ -6,7 +6,7 @@ struct HoursToken: Sendable {
         case publicHoliday, schoolHoliday
         case week, easter
         case number(Int, digits: Int)
-        case sun(SunEvent)
+        case sun(HoursSunEvent)
         case state(OpeningState.Kind)
         case comment(String)
         case always

@@ -3,9 +3,9 @@ extension HoursVocabulary {
     static let weekdayNames: [String: String] = [
         "en": "mondays|monday|mon|mo tuesdays|tuesday|tues|tue|tu wednesdays|wednesday|wednes|wed|we"
             + " thursdays|thursday|thurs|thur|thu|th fridays|friday|fri|fr|f saturdays|saturday|sat|sa sundays|sunday|sun|su",
-        "de": "montags|montag|mon|mo dienstags|dienstag|di mittwochs|mittwoch|mit|mi"
-            + " donnerstags|donnerstag|don|do freitags|freitag|fre|fr samstags|samstag|sonnabends|sonnabend|sam|sa"
-            + " sonntags|sonntag|sonn|son|so",
+        "de": "montags|montag|montage|mon|mo dienstags|dienstag|dienstage|di mittwochs|mittwoch|mittwoche|mit|mi"
+            + " donnerstags|donnerstag|donnerstage|don|do freitags|freitag|freitage|fre|fr"
+            + " samstags|samstag|samstage|sonnabends|sonnabend|sam|sa sonntags|sonntag|sonntage|sonn|son|so",
         "fr": "lundis|lundi|lun|lu mardis|mardi|mar|ma mercredis|mercredi|mer|me jeudis|jeudi|jeu|je"
             + " vendredis|vendredi|ven|ve samedis|samedi|sam|sa dimanches|dimanche|dim|di",
         "es": "lunes|lun|lu martes|mar|ma miércoles|mié|mi jueves|jue|ju viernes|vie|vi sábados|sábado|sáb|sa"
@@ -58,6 +58,19 @@ extension HoursVocabulary {
             + " วันอาทิตย์|อาทิตย์",
         "vi": "thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy chủ_nhật",
         "id": "senin selasa rabu kamis jumat|jum'at sabtu minggu",
+        "be": "панядзелак аўторак серада|сераду чацвер пятніца|пятніцу субота|суботу нядзеля",
+        "sr": "понедељак|пон уторак|уто среда|среду четвртак|чет петак|пет субота|суботу недеља",
+        "mk": "понеделник вторник среда четврток петок сабота недела",
+        "hy": "երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ կիրակի",
+        "hi": "सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार",
+        "bn": "সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার",
+        "ur": "پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار",
+        "am": "ሰኞ ማክሰኞ ረቡዕ ሐሙስ ዓርብ|አርብ ቅዳሜ እሑድ|እሁድ",
+        "ti": "ሰኑይ ሰሉስ ረቡዕ|ሮቡዕ ሓሙስ ዓርቢ ቀዳም ሰንበት",
+        "is": "mánudagur þriðjudagur miðvikudagur fimmtudagur föstudagur laugardagur sunnudagur",
+        "sq": "hënë martë mërkurë enjte premte shtunë diel",
+        "eu": "astelehena asteartea asteazkena osteguna ostirala larunbata igandea",
+        "gl": "luns martes mércores xoves venres sábado domingo",
         "so": "isniin talaado|salaasa arbaco khamiis jimco sabti axad",
         "sw": "jumatatu jumanne jumatano alhamisi ijumaa jumamosi jumapili",
     ]

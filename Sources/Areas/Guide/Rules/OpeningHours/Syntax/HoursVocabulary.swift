@@ -30,7 +30,7 @@ enum HoursVocabulary {
         ]
         for weekday in Weekday.allCases { words[weekday.osmCode] = .weekday(weekday) }
         for (index, code) in monthCodes.enumerated() { words[code] = .month(index + 1) }
-        for event in SunEvent.allCases { words[event.word] = .sun(event) }
+        for event in HoursSunEvent.allCases { words[event.word] = .sun(event) }
         return words
     }()
 
@@ -96,5 +96,7 @@ enum HoursVocabulary {
     }()
 
     /// Names that are more than one word (`thứ hai`, `segunda-feira`): the lexer looks for them before single words.
-    static let longNames: [String] = calendarWords.keys.filter { $0.contains { !$0.isLetter } }
+    /// By their first character.
+    static let longNames: [Character: [String]] = Dictionary(
+        grouping: calendarWords.keys.filter { $0.contains { !$0.isLetter } }, by: { $0.first ?? " " })
 }
