@@ -65,7 +65,7 @@ install_packages() {
     fi
     say "Installing: ${missing[*]}"
     as_root apt-get -q update >/dev/null || say "The list of packages could not be refreshed; trying with the one at hand."
-    as_root apt-get -q install -y --no-install-recommends "${missing[@]}" </dev/null
+    as_root apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends "${missing[@]}" </dev/null
 }
 
 check_swift() {

@@ -2,7 +2,7 @@ import Foundation
 import Search
 
 /// `SearchBenchmark [--size 100000] [--questions 2000] [--rounds 5] [--export FOLDER] [--json FILE] [--kinds]
-/// [--misses] [--ranked-only]`, the last for a profiler.
+/// [--misses] [--ranked-only] [--clients-only N]`, the last two for a profiler.
 @main
 struct SearchBenchmark {
     static func main() async throws {
@@ -51,6 +51,13 @@ struct SearchBenchmark {
         var report = Report(size: size, buildSeconds: built / .seconds(1))
         report.megabytes = Measurement.residentMegabytes()
         report.peakMegabytes = withDocuments
+        if let clients = CommandLine.arguments.firstIndex(of: "--clients-only").flatMap({
+            Int(CommandLine.arguments[$0 + 1])
+        }) {
+            report.twoClients = await Measurement.throughput(
+                questions.map(\.query), on: index, clients: clients, rounds: rounds)
+            return report
+        }
         measure(index, questions, rounds, &report)
         compare(index, questions, truth, &report)
         report.twoClients = await Measurement.throughput(questions.map(\.query), on: index, clients: 2, rounds: rounds)

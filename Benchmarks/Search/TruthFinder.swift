@@ -4,25 +4,33 @@ import Search
 /// Answers questions by looking at every service: slow, simple, and independent of the index.
 struct TruthFinder {
     let services: [GeneratedService]
-    /// Services in whose texts each plain word stands.
+    /// Services in whose texts each plain word stands, and in whose names and organisations.
     private let holders: [String: Set<Int>]
+    private let named: [String: Set<Int>]
 
     init(_ services: [GeneratedService]) {
         self.services = services
         var holders: [String: Set<Int>] = [:]
+        var named: [String: Set<Int>] = [:]
         for (number, service) in services.enumerated() {
-            for word in Set(service.document.texts.flatMap { PlainWords.words($0.text) }) {
-                holders[word, default: []].insert(number)
+            for text in service.document.texts {
+                for word in PlainWords.words(text.text) {
+                    holders[word, default: []].insert(number)
+                    if text.field == .name || text.field == .organisation { named[word, default: []].insert(number) }
+                }
             }
         }
         self.holders = holders
+        self.named = named
     }
 
     /// The nearest 20 services that match what was meant, and how many match.
     func nearest(_ question: Question) -> (nearest: [Int32], total: Int) {
         let wanted = PlainWords.words(question.meant)
-        var holding = wanted.first.flatMap { holders[$0] } ?? []
-        for word in wanted.dropFirst() { holding.formIntersection(holders[word] ?? []) }
+        // Who asks for a need wants the services that answer to it or are called so, not those that mention it.
+        let places = question.meantNeeds.isEmpty ? holders : named
+        var holding = wanted.first.flatMap { places[$0] } ?? []
+        for word in wanted.dropFirst() { holding.formIntersection(places[word] ?? []) }
         var found: [(distance: Double, id: Int32)] = []
         for (number, service) in services.enumerated() {
             guard matches(service.document, question.query) else { continue }

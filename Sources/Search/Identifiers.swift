@@ -11,6 +11,7 @@ public struct Key<List>: Hashable, Comparable, Sendable {
         self.rawValue = UInt16(clamping: rawValue)
     }
 
+    /// By position.
     public static func < (left: Key, right: Key) -> Bool { left.rawValue < right.rawValue }
 }
 
@@ -33,12 +34,21 @@ public enum ConditionList: Sendable {}
 /// Marks keys of amenities (Wi-Fi, pets…).
 public enum AmenityList: Sendable {}
 
+/// A theme of the vocabulary.
 public typealias ThemeID = Key<ThemeList>
+/// A need of the vocabulary.
 public typealias NeedID = Key<NeedList>
+/// A public of the vocabulary.
 public typealias PublicID = Key<PublicList>
+/// A legal status of the vocabulary.
 public typealias StatusID = Key<StatusList>
+/// A spoken language of the vocabulary.
 public typealias LanguageID = Key<LanguageList>
+/// A district of the vocabulary.
 public typealias DistrictID = Key<DistrictList>
+/// An accessibility fact of the vocabulary.
 public typealias AccessibilityID = Key<AccessibilityList>
+/// A condition of access of the vocabulary.
 public typealias ConditionID = Key<ConditionList>
+/// An amenity of the vocabulary.
 public typealias AmenityID = Key<AmenityList>

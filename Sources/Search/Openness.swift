@@ -14,9 +14,15 @@ struct Openness {
     private let soonOpen: Bitset
     private let unknown: Bitset
     private let weights: RankingWeights
+    /// Share of the score by the bits of the four states.
+    private let worths: [Float]
 
     init(_ opening: OpeningTable, at minute: Minute, _ weights: RankingWeights) {
         self.weights = weights
+        worths = [0, weights.openNow, weights.closing, 0, weights.opening, 0, 0, 0, weights.unknownHours].map {
+            $0 * weights.open
+        }
+        greatest = worths.max() ?? 0
         isKnown = opening.horizon.contains(minute)
         now = opening.open(at: minute)
         unknown = opening.unknown(at: minute)
@@ -25,23 +31,20 @@ struct Openness {
         soonClosing = opening.open(at: min(minute + weights.closingSoon, last))
     }
 
-    /// The open documents, those that open soon or whose hours are unknown, and the others, each with the most that
-    /// being open is worth to one of them.
-    func parts(of matches: Bitset) -> [(part: Bitset, greatest: Float)] {
-        guard isKnown else { return [(matches, weights.open * weights.unknownHours)] }
-        var open = matches
-        open.formIntersection(now)
-        var between = soonOpen
-        between.formUnion(unknown)
-        between.formIntersection(matches)
-        between.subtract(open)
-        var closed = matches
-        closed.subtract(open)
-        closed.subtract(between)
-        return [
-            (open, weights.open * max(weights.openNow, weights.closing)),
-            (between, weights.open * max(weights.opening, weights.unknownHours)), (closed, 0),
-        ]
+    /// The most that being open is worth to any document.
+    let greatest: Float
+
+    /// The most that being open is worth to one of the matches in some words.
+    func greatest(of matches: Bitset, _ words: Range<Int>) -> Float {
+        guard isKnown else { return worths[8] }
+        var open: UInt64 = 0
+        var between: UInt64 = 0
+        for word in words {
+            open |= matches.words[word] & now.words[word]
+            between |= matches.words[word] & (soonOpen.words[word] | unknown.words[word])
+        }
+        if open != 0 { return greatest }
+        return between != 0 ? max(worths[4], worths[8]) : 0
     }
 
     /// The states of the documents of a word of the sets.
@@ -52,15 +55,15 @@ struct Openness {
         let later = soonOpen.words[word]
         return States(
             open: open & soonClosing.words[word], closing: open & ~soonClosing.words[word], opening: later & ~open,
-            unknown: unknown.words[word] & ~open & ~later)
+            unknown: unknown.words[word] & ~(open | later))
     }
 
-    /// Share of the score of the document at `bit`.
+    /// Share of the score of the document at `bit`: at most one of the four states is its own.
     @inline(__always)
     func worth(_ states: States, _ bit: UInt64) -> Float {
-        if states.open >> bit & 1 != 0 { return weights.open * weights.openNow }
-        if states.closing >> bit & 1 != 0 { return weights.open * weights.closing }
-        if states.opening >> bit & 1 != 0 { return weights.open * weights.opening }
-        return states.unknown >> bit & 1 != 0 ? weights.open * weights.unknownHours : 0
+        let code =
+            (states.open >> bit & 1) | (states.closing >> bit & 1) << 1 | (states.opening >> bit & 1) << 2
+            | (states.unknown >> bit & 1) << 3
+        return worths[Int(truncatingIfNeeded: code)]
     }
 }

@@ -121,9 +121,15 @@ struct PackedTree: Sendable {
         }
     }
 
-    /// True when a document of the word has a point, so that ``visitNearest(_:from:_:)`` gives the word.
-    func hasPlaces(_ word: Int) -> Bool {
-        located.words[word] != 0
+    /// Words of a set that make a group: what one node above the leaves covers.
+    static let groupWidth = fanOut
+
+    /// Groups of ``groupWidth`` words that cover all sets.
+    var groupCount: Int { (leafCount + Self.groupWidth - 1) / Self.groupWidth }
+
+    /// Square of the least chord that a document of a group can have; infinite where none has a point.
+    func leastDistance(ofGroup group: Int, from point: SIMD4<Float>) -> Float {
+        leastDistance(levelStart.count > 1 ? levelStart[1] + group : group, point)
     }
 
     private func wordSpan(level: Int, node: Int) -> Range<Int> {

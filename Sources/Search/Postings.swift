@@ -9,6 +9,11 @@ struct Postings: Sendable {
     /// Position in `sets` of a stem so frequent that its documents are also kept as a set; -1 for the others.
     private let setNumber: [Int32]
     private let sets: [Bitset]
+    /// The documents of `sets` where the stem stands in one of the fields of ``titles``.
+    private let titleSets: [Bitset]
+
+    /// Names of services and of organisations, one bit a ``TextField``.
+    static let titles: UInt8 = 1 << TextField.name.rawValue | 1 << TextField.organisation.rawValue
 
     /// `entries` in the order of documents.
     init(entries: [(stem: UInt32, document: UInt32, fields: UInt8)], stemCount: Int, documentCount: Int) {
@@ -26,17 +31,24 @@ struct Postings: Sendable {
         }
         var setNumber = [Int32](repeating: -1, count: stemCount)
         var sets: [Bitset] = []
+        var titleSets: [Bitset] = []
         for stem in 0..<stemCount where Int(first[stem + 1] - first[stem]) * 32 > documentCount {
             var set = Bitset(bitCount: documentCount)
             set.insert(contentsOf: documents[Int(first[stem])..<Int(first[stem + 1])])
             setNumber[stem] = Int32(sets.count)
             sets.append(set)
+            var titleSet = Bitset(bitCount: documentCount)
+            for place in Int(first[stem])..<Int(first[stem + 1]) where fields[place] & Self.titles != 0 {
+                titleSet.insert(Int(documents[place]))
+            }
+            titleSets.append(titleSet)
         }
         self.first = first
         self.documents = documents
         self.fields = fields
         self.setNumber = setNumber
         self.sets = sets
+        self.titleSets = titleSets
     }
 
     /// How many documents hold the stem.
@@ -44,12 +56,16 @@ struct Postings: Sendable {
         Int(first[stem + 1] - first[stem])
     }
 
-    /// Adds the stem's documents to `set`.
-    func insert(_ stem: Int, into set: inout Bitset) {
-        if setNumber[stem] >= 0 {
-            set.formUnion(sets[Int(setNumber[stem])])
+    /// Adds to `set` the documents that hold the stem in one of the fields of `wanted`, a bit for each ``TextField``.
+    func insert(_ stem: Int, in wanted: UInt8, into set: inout Bitset) {
+        let range = Int(first[stem])..<Int(first[stem + 1])
+        let number = Int(setNumber[stem])
+        if wanted == .max {
+            if number >= 0 { set.formUnion(sets[number]) } else { set.insert(contentsOf: documents[range]) }
+        } else if wanted == Self.titles, number >= 0 {
+            set.formUnion(titleSets[number])
         } else {
-            set.insert(contentsOf: documents[Int(first[stem])..<Int(first[stem + 1])])
+            for place in range where fields[place] & wanted != 0 { set.insert(Int(documents[place])) }
         }
     }
 

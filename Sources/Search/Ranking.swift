@@ -43,82 +43,35 @@ struct Ranking {
         }
     }
 
-    /// Weighs the open services, then those that open soon or whose hours are unknown, then the closed ones: within
-    /// each of the three, few need to be weighed when many are near.
+    /// Weighs the documents group by group (see ``PackedTree/groupWidth``), the near groups first, leaving out a group
+    /// when even a document at its nearest corner, fresh, most relevant, and as open as any of the group, would not
+    /// enter.
     private func byRelevance(_ matches: Bitset, _ count: Int, _ top: inout TopHits) {
         let openness = Openness(index.opening, at: query.now, index.weights)
         let relevance = TextRelevance(index.matching, reading.concepts, matches, count)
-        guard let place, count > index.weights.fewDocuments else {
-            for word in matches.words.indices { weigh(matches.words[word], word, relevance, openness, &top) }
-            return
+        let weigher = Weigher(index, matches, place, relevance, openness)
+        let nearnesses = (0..<index.tree.groupCount).map { group in
+            place.map { weigher.nearness(chordSquared: index.tree.leastDistance(ofGroup: group, from: $0)) } ?? 0
         }
-        for (part, worth) in openness.parts(of: matches) {
-            if part.population > index.weights.fewDocuments {
-                byPlace(part, place, relevance, openness, worth, &top)
-            } else {
-                for word in part.words.indices { weigh(part.words[word], word, relevance, openness, &top) }
+        let close = weigher.nearness(chordSquared: index.weights.halfDistance * index.weights.halfDistance / 4)
+        for isClose in [true, false] {
+            for group in nearnesses.indices where (nearnesses[group] >= close) == isClose {
+                weigh(group, matches, nearnesses[group], weigher, openness, &top)
             }
         }
     }
 
-    /// From the nearest box on, until even a fresh and most relevant document of the next would not enter.
-    private func byPlace(
-        _ part: Bitset, _ place: SIMD4<Float>, _ relevance: TextRelevance, _ openness: Openness,
-        _ greatestOpenness: Float, _ top: inout TopHits
-    ) {
-        let ceiling =
-            relevance.greatest * index.weights.text + greatestOpenness + index.weights.freshness + Self.rounding
-        index.tree.visitNearest(part, from: place) { word, least in
-            if top.isFull, ceiling + nearness(chordSquared: least) < top.floorValue { return false }
-            weigh(part.words[word], word, relevance, openness, &top)
-            return true
-        }
-        if top.isFull, top.floorValue > ceiling { return }
-        // Documents without a point: in words that the tree leaves out, or beside others that it has visited.
-        for word in part.words.indices where !index.tree.hasPlaces(word) {
-            weigh(part.words[word], word, relevance, openness, &top)
-        }
-    }
-
-    /// More than the rounding of a sum of four shares.
-    private static let rounding: Float = 0.000_01
-
-    /// Offers some documents of one word with their scores.
     @inline(__always)
     private func weigh(
-        _ documents: UInt64, _ word: Int, _ relevance: TextRelevance, _ openness: Openness, _ top: inout TopHits
+        _ group: Int, _ matches: Bitset, _ nearness: Float, _ weigher: Weigher, _ openness: Openness,
+        _ top: inout TopHits
     ) {
-        guard documents != 0 else { return }
-        var bits = documents
-        let states = openness.states(word)
-        while bits != 0 {
-            let bit = UInt64(bits.trailingZeroBitCount)
-            let document = word << 6 | Int(bit)
-            let rest = openness.worth(states, bit) + freshness(document) + nearness(document)
-            if rest + relevance.greatest * index.weights.text + Self.rounding >= top.floorValue {
-                let score = rest + relevance.value(word, bit) * index.weights.text
-                top.offer(OrderKey.descending(score, index.identifiers[document]), document)
-            }
-            bits &= bits &- 1
-        }
-    }
-
-    @inline(__always)
-    private func freshness(_ document: Int) -> Float {
-        index.weights.freshness * index.freshness[document]
-    }
-
-    @inline(__always)
-    private func nearness(_ document: Int) -> Float {
-        guard let place else { return 0 }
-        return nearness(chordSquared: index.tree.chordSquared(document, from: place))
-    }
-
-    @inline(__always)
-    private func nearness(chordSquared: Float) -> Float {
-        guard chordSquared >= 0 else { return 0 }
-        let half = index.weights.halfDistance
-        return index.weights.distance * half / (half + chordSquared.squareRoot())
+        let first = group * PackedTree.groupWidth
+        let words = first..<min(first + PackedTree.groupWidth, matches.words.count)
+        let others = weigher.greatestText + index.weights.freshness + nearness + Weigher.rounding
+        if others + openness.greatest < top.floorValue { return }
+        if others + openness.greatest(of: matches, words) < top.floorValue { return }
+        for word in words { weigher.weigh(matches.words[word], word, &top) }
     }
 
     @inline(__always)

@@ -20,8 +20,11 @@ public struct RankingWeights: Hashable, Sendable {
 
     /// Worth of the open states, from 0 to 1.
     public var openNow: Float = 1
+    /// Open, but closing soon.
     public var closing: Float = 0.6
+    /// Closed, but opening soon.
     public var opening: Float = 0.5
+    /// Hours unknown or uncertain.
     public var unknownHours: Float = 0.35
 
     /// Worth of a word by the field where it stands, from 0 to 1.
@@ -36,10 +39,6 @@ public struct RankingWeights: Hashable, Sendable {
     public var prefixFactor: Float = 0.8
     /// Factor for each letter that had to be corrected.
     public var correctionFactor: Float = 0.7
-
-    /// Up to this many services, all are weighed; of more, the nearest first until no other can enter. Changes the
-    /// time that an answer takes, never the answer.
-    public var fewDocuments = 6_000
 
     public init() {}
 

@@ -31,6 +31,7 @@ public struct Relaxation: Sendable {
         case everything
     }
 
+    /// What is changed.
     public var change: Change
     /// How many services the changed query finds: never 0.
     public var count: Int

@@ -52,7 +52,9 @@ public struct SearchHit: Hashable, Sendable {
 
 /// A word of the text that was read as another.
 public struct Correction: Hashable, Sendable {
+    /// As the person wrote it.
     public var typed: String
+    /// As the index knows it.
     public var used: String
 }
 
@@ -69,6 +71,7 @@ public enum Paging: Hashable, Sendable {
 
 /// What the index says.
 public struct SearchAnswer: Sendable {
+    /// The page, best first.
     public var hits: [SearchHit]
     /// Exact number of services that match.
     public var total: Int
@@ -76,6 +79,7 @@ public struct SearchAnswer: Sendable {
     public var facets: FacetCounts?
     /// Nil on the last page.
     public var next: SearchCursor?
+    /// How the query's cursor was followed.
     public var paging: Paging
     /// Words that were read as others.
     public var corrections: [Correction]

@@ -18,7 +18,9 @@ public struct GeoPoint: Hashable, Sendable {
 
 /// A time when a service is open: from `start` until just before `end`.
 public struct OpenSpan: Hashable, Sendable {
+    /// First minute open.
     public var start: Minute
+    /// First minute closed again.
     public var end: Minute
     /// False where the schedule says that nobody is sure (`unknown` in OpenStreetMap's syntax).
     public var isCertain: Bool
@@ -46,9 +48,11 @@ public enum TextField: UInt8, CaseIterable, Sendable {
 
 /// A text of a service in one language.
 public struct FieldText: Hashable, Sendable {
+    /// Where the text stands.
     public var field: TextField
     /// BCP 47 tag.
     public var language: String
+    /// The text itself, unchanged.
     public var text: String
 
     public init(_ field: TextField, _ language: String, _ text: String) {
@@ -67,10 +71,13 @@ public enum Gender: UInt8, CaseIterable, Sendable {
 public struct SearchDocument: Sendable {
     /// The key in the service's public address.
     public var key: String
+    /// Its texts, of any fields and languages.
     public var texts: [FieldText]
+    /// What it answers to.
     public var needs: [NeedID]
     /// Nil when unknown or when the address is protected.
     public var point: GeoPoint?
+    /// Where it is, if known.
     public var district: DistrictID?
     /// Key of the organisation that runs it.
     public var organisation: String?
@@ -82,10 +89,15 @@ public struct SearchDocument: Sendable {
     public var genders: [Gender]
     /// Empty: whatever the status.
     public var statuses: [StatusID]
+    /// Spoken there.
     public var languages: [LanguageID]
+    /// True only when it is said to cost nothing.
     public var isFree: Bool
+    /// What is asked of those who come.
     public var conditions: [ConditionID]
+    /// Facts that are stated, for and against.
     public var accessibility: [AccessibilityID]
+    /// What else is there.
     public var amenities: [AmenityID]
     /// Days between the last confirmation of the facts and the making of the index. Nil: never confirmed.
     public var daysSinceConfirmed: Int?

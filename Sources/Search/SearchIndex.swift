@@ -21,7 +21,7 @@ public final class SearchIndex: Sendable {
     let attributes: AttributeTable
     let text: TextIndex
     let matching: TextMatching
-    /// From 1, confirmed today, towards 0, by document inside.
+    /// Share of the score for having been confirmed lately, by document inside.
     let freshness: [Float]
     let suggestions: SuggestionTable
 
@@ -59,7 +59,7 @@ public final class SearchIndex: Sendable {
         self.attributes = attributes
         freshness = ordered.map { document in
             guard let days = document.daysSinceConfirmed else { return 0 }
-            return Float(power(0.5, Double(max(days, 0)) / Double(weights.halfLife)))
+            return weights.freshness * Float(power(0.5, Double(max(days, 0)) / Double(weights.halfLife)))
         }
         var builder = TextIndexBuilder()
         for list in VocabularyList.allCases {

@@ -18,6 +18,7 @@ public enum SearchSort: UInt8, Hashable, Sendable {
 
 /// Where the person is.
 public struct Near: Hashable, Sendable {
+    /// Where the person is.
     public var point: GeoPoint
     /// Metres along the surface of the Earth. Nil: any distance.
     public var radius: Double?
@@ -38,19 +39,23 @@ public struct SearchQuery: Hashable, Sendable {
     public var needs: [NeedID] = []
     /// A need of any of these themes.
     public var themes: [ThemeID] = []
+    /// Within a radius, or only as the start of distances.
     public var near: Near?
     /// Any of these.
     public var districts: [DistrictID] = []
+    /// Open at an instant or some time in a range.
     public var open: OpenFilter?
     /// Open to any of these publics, or to everyone.
     public var publics: [PublicID] = []
     /// Receives a person of this age, in years.
     public var age: Int?
+    /// Receives a person of this gender.
     public var gender: Gender?
     /// Open to any of these statuses, or whatever the status.
     public var statuses: [StatusID] = []
     /// Any of these is spoken there.
     public var languages: [LanguageID] = []
+    /// Only what is said to cost nothing.
     public var isFree = false
     /// All of these are stated, such as `no-appointment`.
     public var conditions: [ConditionID] = []
@@ -61,6 +66,7 @@ public struct SearchQuery: Hashable, Sendable {
     /// Key of the organisation that runs it.
     public var organisation: String?
 
+    /// Order of the hits.
     public var sort = SearchSort.relevance
     /// Present time: for open states and ranking.
     public var now: Minute
@@ -68,6 +74,7 @@ public struct SearchQuery: Hashable, Sendable {
     public var limit = 20
     /// ``SearchAnswer/next`` of the page before.
     public var cursor: SearchCursor?
+    /// Count the values of the whole answer.
     public var wantsFacets = false
     /// When nothing is found, look for ways on (see ``Relaxation``).
     public var wantsRelaxations = true

@@ -27,7 +27,7 @@ struct TextMatching: Sendable {
             set.formUnion(attributes.named(target))
             if !isAlone, Self.isOpenTo(target) { set.formUnion(attributes.row(target.list, Int(target.position))) }
         }
-        for (stem, _) in concept.stems { postings.insert(stem, into: &set) }
+        for (stem, _) in concept.stems { postings.insert(stem, in: concept.fields, into: &set) }
         if let first = concept.each.first {
             var together = self.set(first, isAlone: false)
             for word in concept.each.dropFirst() { together.formIntersection(self.set(word, isAlone: false)) }
@@ -61,7 +61,8 @@ struct TextMatching: Sendable {
         }
         for (stem, factor) in concept.stems {
             postings.join(stem, candidates) { index, fields in
-                best[index] = max(best[index], UInt8(truncatingIfNeeded: fieldWorth[Int(fields)] * factor >> 8))
+                let worth = fieldWorth[Int(fields & concept.fields)] * factor >> 8
+                best[index] = max(best[index], UInt8(truncatingIfNeeded: worth))
             }
         }
         guard !concept.each.isEmpty else { return best }
@@ -84,7 +85,7 @@ struct TextMatching: Sendable {
             best = (Int(worth), Self.reason(target, word: concept.words.lowerBound))
         }
         for (stem, factor) in concept.stems {
-            let fields = postings.fields(stem, in: document)
+            let fields = postings.fields(stem, in: document) & concept.fields
             let worth = fieldWorth[Int(fields)] * factor >> 8
             if fields != 0, worth > best?.worth ?? 0 {
                 let field = TextField.allCases.filter { fields & (1 << $0.rawValue) != 0 }

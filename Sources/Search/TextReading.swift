@@ -8,6 +8,14 @@ struct Concept: Sendable {
     var stems: [(stem: Int, factor: Int)] = []
     /// For a wording of several words: the words one by one, which all together suffice too.
     var each: [Concept] = []
+    /// Fields in which the stems count, one bit a ``TextField``.
+    var fields: UInt8 = .max
+
+    /// Reads the stems only in names of services and organisations.
+    mutating func narrow() {
+        fields = Postings.titles
+        for index in each.indices { each[index].narrow() }
+    }
 }
 
 /// A question's text understood: every concept must hold.
@@ -194,6 +202,15 @@ struct TextReader {
             }
             if length <= 1 { concepts.append(single(words[index], at: index)) }
             index += max(length, 1)
+        }
+        // Who asks for one need in one word wants that need, not the library whose description names it. Several words may
+        // be the name of a place.
+        if concepts.count == 1, concepts[0].each.isEmpty, concepts[0].targets.contains(where: { $0.target.list == .need }) {
+            concepts[0].narrow()
+        }
+        // A desk in a house that has showers is no shower: where a word names a need, it does not name what stands there.
+        for index in concepts.indices where concepts[index].targets.contains(where: { $0.target.list == .need }) {
+            concepts[index].targets.removeAll { $0.target.list == .amenity }
         }
         return concepts
     }

@@ -2,8 +2,7 @@
 struct TextRelevance {
     /// By position; empty without a text: all are 0.
     private let values: [Float]
-    /// The set, and the position of the first document of each of its words.
-    private let words: [UInt64]
+    /// Position of the first document of each word of the set.
     private let firstPosition: [UInt32]
     /// The most that any document has.
     let greatest: Float
@@ -11,7 +10,6 @@ struct TextRelevance {
     init(_ matching: TextMatching, _ concepts: [Concept], _ matches: Bitset, _ count: Int) {
         guard !concepts.isEmpty else {
             values = []
-            words = []
             firstPosition = []
             greatest = 0
             return
@@ -21,7 +19,6 @@ struct TextRelevance {
         for value in values { greatest = max(greatest, value) }
         self.values = values
         self.greatest = greatest
-        words = matches.words
         var position: UInt32 = 0
         firstPosition = matches.words.map { word in
             defer { position += UInt32(word.nonzeroBitCount) }
@@ -29,11 +26,15 @@ struct TextRelevance {
         }
     }
 
-    /// Relevance of the document at `bit` of a word.
+    /// Position in the answer of the first document of a word.
     @inline(__always)
-    func value(_ word: Int, _ bit: UInt64) -> Float {
-        guard !values.isEmpty else { return 0 }
-        let before = words[word] & (1 << bit &- 1)
-        return values[Int(firstPosition[word]) + before.nonzeroBitCount]
+    func position(ofWord word: Int) -> Int {
+        firstPosition.isEmpty ? 0 : Int(firstPosition[word])
+    }
+
+    /// Relevance of the document at a position of the answer.
+    @inline(__always)
+    subscript(position: Int) -> Float {
+        values.isEmpty ? 0 : values[position]
     }
 }

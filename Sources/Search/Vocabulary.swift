@@ -6,6 +6,7 @@ public struct Vocabulary: Sendable {
     public struct Wording: Hashable, Sendable {
         /// BCP 47 tag.
         public var language: String
+        /// The words themselves.
         public var text: String
 
         public init(_ language: String, _ text: String) {
@@ -38,14 +39,23 @@ public struct Vocabulary: Sendable {
         }
     }
 
+    /// Groups of needs.
     public var themes: [Entry]
+    /// What services answer to.
     public var needs: [Entry]
+    /// Whom services are for.
     public var publics: [Entry]
+    /// Legal statuses.
     public var statuses: [Entry]
+    /// Spoken languages.
     public var languages: [Entry]
+    /// Parts of the territory.
     public var districts: [Entry]
+    /// Facts about access.
     public var accessibility: [Entry]
+    /// Conditions of access.
     public var conditions: [Entry]
+    /// What else may be there.
     public var amenities: [Entry]
 
     public init(
@@ -64,14 +74,23 @@ public struct Vocabulary: Sendable {
         self.amenities = amenities
     }
 
+    /// The theme with this key.
     public func theme(_ key: String) -> ThemeID? { position(key, in: themes) }
+    /// The need with this key.
     public func need(_ key: String) -> NeedID? { position(key, in: needs) }
+    /// The public with this key.
     public func `public`(_ key: String) -> PublicID? { position(key, in: publics) }
+    /// The status with this key.
     public func status(_ key: String) -> StatusID? { position(key, in: statuses) }
+    /// The language with this key.
     public func language(_ key: String) -> LanguageID? { position(key, in: languages) }
+    /// The district with this key.
     public func district(_ key: String) -> DistrictID? { position(key, in: districts) }
+    /// The accessibility fact with this key.
     public func accessibility(_ key: String) -> AccessibilityID? { position(key, in: accessibility) }
+    /// The condition with this key.
     public func condition(_ key: String) -> ConditionID? { position(key, in: conditions) }
+    /// The amenity with this key.
     public func amenity(_ key: String) -> AmenityID? { position(key, in: amenities) }
 
     private func position<List>(_ key: String, in entries: [Entry]) -> Key<List>? {

@@ -1,5 +1,7 @@
 """The guide through the API: what a stranger asks on the first day."""
 
+import datetime
+
 import pytest
 
 def needs_of(items):
@@ -10,11 +12,11 @@ def needs_of(items):
 def test_a_need_in_every_language_finds_what_answers_it_first(paris, words):
     answer = paris.json("/api/v1/services", params={"q": words})
     assert answer["total"] >= 5
-    first = needs_of(answer["items"])[:5]
+    first = needs_of(answer["items"])[:3]
     assert all("shower" in needs for needs in first), f"{words}: {first}"
 
 
-@pytest.mark.parametrize("words", ["duche", "bains douches", "bain-douche", "shwoer", "الدش"])
+@pytest.mark.parametrize("words", ["douhce", "bains douches", "bain-douche", "shwoer", "الدش"])
 def test_other_spellings_find_it_too(paris, words):
     needs = needs_of(paris.json("/api/v1/services", params={"q": words})["items"][:5])
     assert any("shower" in one for one in needs), f"{words}: {needs}"
@@ -36,11 +38,14 @@ def test_open_now_in_french(paris):
 
 
 def test_open_at_an_instant_and_on_a_day(paris):
-    noon = paris.json("/api/v1/services", params={"need": "shower", "open": "2026-11-24T11:00:00Z"})
-    night = paris.json("/api/v1/services", params={"need": "shower", "open": "2026-11-25T02:00:00Z"})
-    day = paris.json("/api/v1/services", params={"need": "shower", "open": "2026-11-24"})
-    assert 0 < noon["total"] <= day["total"]
-    assert night["total"] < noon["total"]
+    """On a Tuesday of the week to come, at eleven in the morning UTC and at two in the night."""
+    today = datetime.date.today()
+    tuesday = today + datetime.timedelta(days=(1 - today.weekday()) % 7 or 7)
+    noon, night, day = (
+        paris.json("/api/v1/services", params={"need": "shower", "open": moment})["total"]
+        for moment in [f"{tuesday}T11:00:00Z", f"{tuesday}T02:00:00Z", f"{tuesday}"])
+    assert 0 < noon <= day
+    assert night < noon
 
 
 def test_meals_near_a_place_come_with_their_distance(paris):

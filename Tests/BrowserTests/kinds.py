@@ -16,7 +16,7 @@ def page_kinds(paris):
         "results of a need in a district": "search?need=shower&district=paris-10",
         "results near": "search?need=meal&near=48.8905,2.3589&sort=distance",
         "nothing found": "search?q=xqzwvkjh",
-        "nothing found with filters": "search?q=douche&district=paris-1&open=2026-11-24T02:00:00Z&public=children&age=3",
+        "nothing found with filters": "search?q=douche&district=paris-1&open=tonight&public=children&age=3&gender=woman",
         "wrong parameter": "search?near=here&need=teleport",
         "service": f"services/{shower}",
         "report": f"services/{shower}/report",

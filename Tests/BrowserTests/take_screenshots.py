@@ -17,10 +17,10 @@ PHONE = {"width": 360, "height": 760}
 def pictures(server):
     near = server.json("/api/v1/services?need=shower&near=48.8905,2.3589&sort=distance&limit=20")["items"]
     service = next((one["id"] for one in near if "hours" in one and "phone" in one), near[0]["id"])
-    for language, size, name in [("fr", DESKTOP, "desktop"), ("ar", PHONE, "phone")]:
-        yield f"home-{language}-{name}.png", f"/{language}/", size
-        yield f"results-{language}-{name}.png", f"/{language}/search?need=shower", size
-        yield f"service-{language}-{name}.png", f"/{language}/services/{service}", size
+    for language, size in [("fr", DESKTOP), ("ar", PHONE)]:
+        yield f"home-{language}.png", f"/{language}/", size
+        yield f"results-{language}.png", f"/{language}/search?need=shower", size
+        yield f"service-{language}.png", f"/{language}/services/{service}", size
 
 
 def main(target):

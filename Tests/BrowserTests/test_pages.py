@@ -171,3 +171,21 @@ def test_a_report_with_a_telephone_number_is_refused_kindly(visit, paris):
     page.locator("form.report button[type=submit]").click()
     assert page.locator(".field-error").is_visible()
     assert page.locator("input[name=matter][value=other]").is_checked()
+
+
+def pictograms(value):
+    if isinstance(value, dict):
+        found = {value["pictogram"]} if isinstance(value.get("pictogram"), str) else set()
+        return found.union(*map(pictograms, value.values()))
+    return set().union(*map(pictograms, value)) if isinstance(value, list) else set()
+
+
+def test_every_pictogram_is_a_drawing_that_the_browser_understands(visit, paris):
+    """A fault in a path is told on the console, which every visitor watches."""
+    visitor = visit()
+    drawings = sorted(pictograms(paris.json("/api/v1/taxonomy")))
+    assert len(drawings) >= 70
+    for drawing in drawings:
+        page = visitor.open(drawing)
+        box = page.evaluate("document.documentElement.getBBox && (({width, height}) => ({width, height}))(document.documentElement.getBBox())")
+        assert box and box["width"] > 8 and box["height"] > 4, f"{drawing} is empty"

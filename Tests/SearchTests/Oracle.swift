@@ -19,7 +19,7 @@ struct Oracle {
     }
 
     private func isMatch(_ document: SearchDocument, _ query: SearchQuery) -> Bool {
-        for word in query.text.split(separator: " ") where worth(String(word), document) == 0 { return false }
+        for word in query.text.split(separator: " ") where worth(String(word), query, document) == 0 { return false }
         if !query.needs.isEmpty, Set(query.needs).isDisjoint(with: document.needs) { return false }
         if !query.themes.isEmpty, Set(query.themes).isDisjoint(with: themes(document)) { return false }
         if let near = query.near, let radius = near.radius {
@@ -61,13 +61,15 @@ struct Oracle {
     }
 
     /// Best worth of a word in a document, 0 to 1, in steps of 1/255 as the index keeps them.
-    private func worth(_ word: String, _ document: SearchDocument) -> Double {
+    private func worth(_ word: String, _ query: SearchQuery, _ document: SearchDocument) -> Double {
         var best: Float = 0
+        let isNeedAlone = query.text == word && vocabulary.needs.contains { $0.labels[0].text == word }
         for need in document.needs where vocabulary.needs[Int(need.rawValue)].labels[0].text == word {
             best = max(best, weights.need)
         }
         for text in document.texts where text.text.split(separator: " ").contains(Substring(word)) {
             switch text.field {
+            case .alias where isNeedAlone, .place where isNeedAlone, .description where isNeedAlone: break
             case .name: best = max(best, weights.name)
             case .alias: best = max(best, weights.alias)
             case .organisation: best = max(best, weights.organisation)
@@ -82,7 +84,7 @@ struct Oracle {
     func score(_ number: Int, _ query: SearchQuery) -> Double {
         let document = documents[number]
         let words = query.text.split(separator: " ").map(String.init)
-        let text = words.isEmpty ? 0 : words.reduce(0) { $0 + worth($1, document) } / Double(words.count)
+        let text = words.isEmpty ? 0 : words.reduce(0) { $0 + worth($1, query, document) } / Double(words.count)
         var nearness = 0.0
         if let near = query.near, let point = document.point {
             let half = Double(weights.halfDistance)

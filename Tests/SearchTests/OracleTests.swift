@@ -7,10 +7,7 @@ struct OracleTests {
     func agrees(_ seed: UInt64, _ size: Int) {
         var city = RandomCity(seed: seed)
         let documents = (0..<size).map { city.document($0) }
-        var weights = RankingWeights.standard
-        weights.fewDocuments = 100
-        let index = SearchIndex(
-            documents: documents, vocabulary: RandomCity.vocabulary, horizon: RandomCity.horizon, weights: weights)
+        let index = SearchIndex(documents: documents, vocabulary: RandomCity.vocabulary, horizon: RandomCity.horizon)
         let oracle = Oracle(documents, RandomCity.vocabulary, RandomCity.horizon)
         for _ in 0..<(size > 1_000 ? 20 : 60) {
             let query = city.question()

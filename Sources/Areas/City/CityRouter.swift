@@ -80,6 +80,13 @@ public struct CityRouter: Sendable {
     }
 
     private func addDescription(of endpoints: [Endpoint], to router: Router<AppContext>) {
+        router.get("api/v1") { _, _ in Answer.redirect(to: "/openapi.json") }
+        router.get("problems/:kind") { _, context in
+            guard let kind = Problem.Kind(rawValue: context.parameters.get("kind") ?? "") else {
+                throw Problem(.notFound, "There is no such kind of problem.")
+            }
+            return Answer.text("\(kind.status.code) \(kind.title).\n")
+        }
         router.get("openapi.json") { _, _ in
             let settings = try city.snapshot().guide.settings
             let name = settings.name.read(in: "en", fallbacks: settings.languages.required).words

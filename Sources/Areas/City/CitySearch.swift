@@ -1,4 +1,5 @@
 public import Rules
+internal import Search
 internal import Web
 
 extension PublishedCity {
@@ -30,11 +31,22 @@ extension PublishedCity {
             let name = service.name.read(in: tag, fallbacks: fallbacks).words
             let place = site.protected ? "" : " · " + site.name.read(in: tag, fallbacks: fallbacks).words
             let metres = hit.distance.map { " · \(Int($0.rounded())) m" } ?? ""
-            return "\(service.key)  \(name)\(place)\(metres)  [\(hit.openState)]"
+            return "\(service.key)  \(name)\(place)\(metres)  [\(state(hit.openState, guide.hours.zone))]"
         }
         let items = JSONText(answer.hits.map { json.hit($0, now: now) })
         return FoundServices(
             total: answer.total,
             json: JSONText(members: [("items", items), ("total", JSONText(answer.total))]).description, lines: lines)
+    }
+
+    private func state(_ state: OpenState, _ zone: CivilZone) -> String {
+        func local(_ minute: Minute) -> String { "\(zone.local(Instant(minute: minute)))" }
+        return switch state {
+        case .open(let until): until == .max ? "open" : "open until \(local(until))"
+        case .closingSoon(let at): "closes soon, \(local(at))"
+        case .opens(let at): "closed, opens \(local(at))"
+        case .closed: "closed"
+        case .unknown: "hours not known"
+        }
     }
 }

@@ -16,6 +16,7 @@ public final class PublishedCity: Sendable {
     }
 
     private let current = Mutex<Snapshot?>(nil)
+    private let isLoading = Mutex(false)
     private let database: Database
     private let now: @Sendable () -> Instant
 
@@ -29,6 +30,13 @@ public final class PublishedCity: Sendable {
     /// - Returns: whether the snapshot was swapped.
     @discardableResult
     public func refresh() async throws -> Bool {
+        // One load at a time: who comes second has nothing to do.
+        let isFirst = isLoading.withLock { loading in
+            defer { loading = true }
+            return !loading
+        }
+        guard isFirst else { return false }
+        defer { isLoading.withLock { $0 = false } }
         let version = try await database.read { try Territory.contentVersion($0) }
         let moment = now()
         if let shown = current.withLock({ $0 }), shown.version == version, shown.day == shown.guide.hours.zone.date(moment) {

@@ -13,11 +13,9 @@ enum GuideReading {
         do {
             _ = try OpeningHours(parsing: words)
             return nil
-        } catch let error as OpeningHoursError {
+        } catch {
             let reason = spaced(error.reason.key) + (error.reason.value.map { " «\($0)»" } ?? "")
             return (reason + (error.mend.map { ", perhaps «\($0)»" } ?? ""), error.position)
-        } catch {
-            return ("\(error)", nil)
         }
     }
 

@@ -45,8 +45,9 @@ struct GuideSnapshot: Sendable {
         let siteByKey = Dictionary(uniqueKeysWithValues: content.sites.enumerated().map { ($1.key, $0) })
         self.siteByKey = siteByKey
         let known = content.services.filter { siteByKey[$0.site] != nil }
+        let today = (CivilZone(territory.settings.timeZone) ?? .utc).date(now)
         let isCurrent: (Service) -> Bool = { service in
-            siteByKey[service.site].map { Self.isCurrent(service, at: content.sites[$0]) } ?? false
+            siteByKey[service.site].map { Self.isCurrent(service, at: content.sites[$0], on: today) } ?? false
         }
         services = known.filter(isCurrent)
         pastServices = known.filter { !isCurrent($0) }
@@ -76,7 +77,10 @@ struct GuideSnapshot: Sendable {
     }
 
     /// A service is for tonight when neither it nor its place has ended. Unknown is kept, and said on its page.
-    static func isCurrent(_ service: Service, at site: Site) -> Bool {
+    static func isCurrent(_ service: Service, at site: Site, on today: LocalDate) -> Bool {
+        for end in [service.ended, site.closed] {
+            if let last = end.flatMap({ LocalDate(lastOf: $0) }), last < today { return false }
+        }
         if site.status == .closed || site.status == .moved || site.status == .planned { return false }
         switch service.status {
         case .closed, .planned: return false

@@ -10,7 +10,8 @@ struct DatabaseOptions: ParsableArguments {
             valueName: "file"))
     var database: String?
 
-    @Option(help: ArgumentHelp("JSON file of settings (default: ville-refuge.json if there is one).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("JSON file of settings (default: ville-refuge.json if there is one).", valueName: "file"))
     var config: String?
 
     /// - Throws: `ServerSettings.Fault` or `StoreError`.

@@ -20,6 +20,8 @@ struct RefreshService: Service {
                                 "services": .stringConvertible(city.serviceCount ?? 0),
                             ])
                     }
+                } catch is CancellationError {
+                    return
                 } catch TerritoryError.noCity {
                     continue
                 } catch {

@@ -64,8 +64,8 @@ struct ImportTests {
         #expect(content.version == 1)
     }
 
-    @Test("The database refuses in the middle: what was written before is undone")
-    func databaseRefuses() async throws {
+    @Test("A need that open data still uses may not vanish; what was written before is undone")
+    func lostNeed() async throws {
         let city = try CityFiles()
         let database = try await city.imported()
         try await database.write { connection in
@@ -83,13 +83,28 @@ struct ImportTests {
             in: "words/themes.yaml")
         try city.replace("needs: [water]", with: "needs: [bread]", in: "sites/all.yaml")
         try city.replace("1 rue du Lac", with: "2 rue du Lac", in: "sites/all.yaml")
-        await #expect(throws: StoreError.constraint(.foreignKey, detail: "FOREIGN KEY constraint failed")) {
-            try await city.load(into: database)
-        }
+        let faults = await #expect(throws: FileFaults.self) { try await city.load(into: database) }
+        #expect(faults?.faults.map(\.what) == ["the need «water» is gone, but 1 services of «other» meet it"])
         let content = try await City.load(database)
         #expect(content.guide.sites.last?.address == "1 rue du Lac")
         #expect(content.territory.taxonomy.need("water") != nil)
         #expect(try await database.checkIntegrity().isEmpty)
+    }
+
+    @Test("Facts of an older program, without a member that came later, are still read")
+    func olderFacts() async throws {
+        let city = try CityFiles()
+        let database = try await city.imported()
+        try await database.write { connection in
+            let facts: String = try #require(try connection.row("SELECT facts FROM service WHERE key = 'house-water'"))
+                .get("facts")
+            try connection.execute(
+                "UPDATE service SET facts = \(facts.replacing("\"amenities\":[],", with: "")) WHERE key = 'house-water'"
+            )
+        }
+        #expect(try await City.load(database).guide.services.last?.amenities == [])
+        try await database.write { try $0.execute("UPDATE service SET facts = 'x' WHERE key = 'house-water'") }
+        await #expect(throws: RecordError.self) { try await City.load(database) }
     }
 
     @Test("One city, one database")

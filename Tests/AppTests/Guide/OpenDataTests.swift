@@ -151,6 +151,10 @@ struct OpenDataTests {
             ),
             (SampleSources.geojson([Feature("A", 48.6, 2.6), Feature(nil, 48.6, 2.61)]), "record 2: it has no key"),
             (
+                SampleSources.geojson([Feature("A 1", 48.6, 2.6), Feature("A/1", 48.6, 2.61)]),
+                "the keys «A 1» and «A/1» give the same public address fountains-a-1"
+            ),
+            (
                 SampleSources.geojson([Feature("A", 48.6, 2.6), Feature("B", 49.6, 2.6)]),
                 "record 2: the point [49.6, 2.6] is outside"
             ),

@@ -38,7 +38,7 @@ struct InitiativeViewTests {
         #expect(text.contains("January 2019"))
         #expect(text.contains("/en/initiatives?theme=Travail%20%26%20m%C3%A9tier"))
         #expect(text.contains("href=\"/api/v1/initiatives/fonds\""))
-        #expect(text.contains("<bdi>page 9</bdi>"))
+        #expect(text.contains("<bdi lang=\"en\">page 9</bdi>"))
         #expect(page.schema?.description.contains("\"@type\":\"Project\"") == true)
     }
 

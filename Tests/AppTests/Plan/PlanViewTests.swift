@@ -30,7 +30,7 @@ struct PlanViewTests {
         #expect(!text.contains("<tous>"))
         #expect(text.contains("<bdi>3\u{202F}000</bdi></strong> <span class=\"figure-label\">Personnes aidées"))
         #expect(text.contains("<bdi>40</bdi></strong> euros <span class=\"figure-label\">Montant"))
-        #expect(text.contains(">Le bilan</a>, <bdi>introduction</bdi>"))
+        #expect(text.contains(">Le bilan</a>, <bdi lang=\"en\">introduction</bdi>"))
         #expect(text.contains("<span class=\"outcome outcome-extended\">Élargi</span>"))
     }
 

@@ -28,9 +28,9 @@ struct PromiseViewTests {
         #expect(text.contains("<strong>Ada Exemple</strong>, Deputy Mayor"))
         #expect(text.contains("<a href=\"/en/organisations/abri\">L’Abri</a>"))
         #expect(
-            text.contains("<a href=\"https://example.org/report\" rel=\"noreferrer\">The report</a>, <bdi>page 3</bdi>")
+            text.contains("<a href=\"https://example.org/report\" rel=\"noreferrer\">The report</a>, <bdi lang=\"en\">page 3</bdi>")
         )
-        #expect(text.contains("<bdi>commitment 1</bdi>"))
+        #expect(text.contains("<bdi lang=\"en\">commitment 1</bdi>"))
     }
 
     @Test("A commitment leads to what carries it on, and that leads back")

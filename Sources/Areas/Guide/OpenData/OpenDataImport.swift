@@ -15,13 +15,17 @@ struct OpenDataImport {
         let name: String
         let point: Coordinate
         let isRetired: Bool
+        /// Neither closed nor hidden from the public: services of other sources may be offered there.
+        let isWelcoming: Bool
     }
 
     func write(_ places: [IncomingPlace], _ connection: Connection, now: Int64) throws -> [RecordChanges] {
         let stored = try storedSites(connection)
-        let keys = siteKeys(places, stored, guests: try storedGuests(connection, stored))
+        let keys = try siteKeys(places, stored, guests: try storedGuests(connection, stored))
         let hosts = Hosts(
-            stored.filter { $0.source != source && !$0.isRetired }.map { ($0.key, $0.name, $0.point) }, reach: attach)
+            stored.filter { $0.source != source && !$0.isRetired && $0.isWelcoming }.map {
+                ($0.key, $0.name, $0.point)
+            }, reach: attach)
         var sites: [IncomingRecord<Site>] = []
         var services: [IncomingRecord<Service>] = []
         for (place, key) in zip(places, keys) {
@@ -42,10 +46,10 @@ struct OpenDataImport {
     }
 
     /// The key of each place: the one that it had, or a new one.
-    private func siteKeys(_ places: [IncomingPlace], _ stored: [StoredSite], guests: [StoredSite]) -> [String] {
+    private func siteKeys(_ places: [IncomingPlace], _ stored: [StoredSite], guests: [StoredSite]) throws -> [String] {
         let own = stored.filter { $0.source == source } + guests
         guard let reach else {
-            return places.map { SourceKeys.key(source, $0.sourceKey ?? "") }
+            return try keysOfSource(places)
         }
         let matching = PlaceMatching(
             known: own.map { .init(key: $0.key, name: $0.name, point: $0.point, isRetired: $0.isRetired) }, reach: reach
@@ -63,6 +67,21 @@ struct OpenDataImport {
         }
     }
 
+    /// Two keys of the source that differ only by signs would give one public address: told, not mixed up.
+    private func keysOfSource(_ places: [IncomingPlace]) throws -> [String] {
+        var owners: [String: String] = [:]
+        return try places.map { place in
+            let sourceKey = place.sourceKey ?? ""
+            let key = SourceKeys.key(source, sourceKey)
+            if let other = owners.updateValue(sourceKey, forKey: key) {
+                let what = "the keys «\(other)» and «\(sourceKey)» give the same public address \(key)"
+                throw FileFaults([Fault(file: source, line: 0, what: what, mend: "choose another field for «identity»")]
+                )
+            }
+            return key
+        }
+    }
+
     /// Places of this source that a site of another source took in: known by their service's key, at the host's point.
     private func storedGuests(_ connection: Connection, _ stored: [StoredSite]) throws -> [StoredSite] {
         let hosts = Dictionary(stored.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -71,7 +90,7 @@ struct OpenDataImport {
             guard let host = hosts[try row.get("site")], host.source != source else { return nil }
             return StoredSite(
                 key: try row.get("key"), source: source, name: host.name, point: host.point,
-                isRetired: try row.optional("retired_at", as: Int64.self) != nil)
+                isRetired: try row.optional("retired_at", as: Int64.self) != nil, isWelcoming: false)
         }
     }
 
@@ -84,7 +103,8 @@ struct OpenDataImport {
             sites.append(
                 StoredSite(
                     key: key, source: try row.get("source"), name: Self.comparedName(site), point: point,
-                    isRetired: try row.optional("retired_at", as: Int64.self) != nil))
+                    isRetired: try row.optional("retired_at", as: Int64.self) != nil,
+                    isWelcoming: !site.protected && site.status != .closed && site.status != .moved))
         }
         return sites
     }

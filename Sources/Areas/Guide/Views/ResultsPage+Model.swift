@@ -30,7 +30,7 @@ struct ResultsPage {
     /// What the question is about, in the reader's words: "Shower · 18th district".
     func subject(_ visit: Visit) -> String {
         var parts: [String] = []
-        if !query.text.isEmpty { parts.append("“\(query.text)”") }
+        if !query.text.isEmpty { parts.append(visit.say("results.quoted", ["words": query.text])) }
         parts += query.needs.compactMap { guide.taxonomy.need($0) }.map { visit.words($0.label) }
         parts += query.themes.compactMap { guide.taxonomy.theme($0) }.map { visit.words($0.term.label) }
         parts += query.districts.compactMap { guide.district($0) }.map { visit.words($0.name) }

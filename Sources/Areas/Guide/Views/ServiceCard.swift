@@ -51,7 +51,8 @@ struct ServiceCard {
             return "<p class=\"card-age\">\(visit.say("freshness.card", ["date": date]))</p>"
         case .old:
             let date = confirmed.map { visit.date($0) } ?? ""
-            return "<p class=\"card-age card-old\">\(visit.say("freshness.card.old", ["date": date]))</p>"
+            let advice = (service.phone ?? site.phone) == nil ? "freshness.askFirst" : "freshness.callFirst"
+            return "<p class=\"card-age card-old\">\(visit.say("freshness.fresh", ["date": date])) \(visit.say(advice))</p>"
         case .never: return "<p class=\"card-age\">\(visit.say("freshness.card.never"))</p>"
         }
     }

@@ -76,9 +76,14 @@ extension ServiceShow {
         switch freshness {
         case .fresh: return "<p class=\"confirmed\">\(say("freshness.fresh", ["date": date]))</p>"
         case .ageing: return "<p class=\"notice notice-warning\">\(say("freshness.ageing", ["date": date]))</p>"
-        case .old: return "<p class=\"notice notice-warning\">\(say("freshness.old", ["date": date]))</p>"
-        case .never: return "<p class=\"notice notice-warning\">\(say("freshness.never"))</p>"
+        case .old: return "<p class=\"notice notice-warning\">\(say("freshness.old", ["date": date])) \(check(visit))</p>"
+        case .never: return "<p class=\"notice notice-warning\">\(say("freshness.never")) \(check(visit))</p>"
         }
+    }
+
+    /// Who can be called is called; a toilet has no telephone.
+    private func check(_ visit: Visit) -> String {
+        visit.say(phone == nil ? "freshness.askFirst" : "freshness.callFirst")
     }
 
     private func whoFor(_ visit: Visit) -> HTML {
