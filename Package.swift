@@ -36,11 +36,15 @@ let package = Package(
         .target(name: "Search", swiftSettings: strict),
         .target(
             name: "Store",
-            dependencies: [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Files",
-            dependencies: ["Rules", .product(name: "Yams", package: "Yams"), .product(name: "SwiftCSV", package: "SwiftCSV")],
+            dependencies: [
+                "Rules", .product(name: "Yams", package: "Yams"), .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Web",
@@ -72,7 +76,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Sources/Server", swiftSettings: strict),
-        .executableTarget(name: "SearchBenchmark", dependencies: ["Search"], path: "Benchmarks/Search", swiftSettings: strict),
+        .executableTarget(
+            name: "SearchBenchmark", dependencies: ["Search"], path: "Benchmarks/Search", swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: strict),
         .testTarget(name: "SearchTests", dependencies: ["Search"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: strict),

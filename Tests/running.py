@@ -58,10 +58,7 @@ def load_open_data(database: pathlib.Path, city: str) -> int:
     """Imports every open-data file that is at hand; returns how many there were."""
     files = open_data_files(city)
     for file, mapping in files:
-        # A mapping that knows no date leaves it to the file's own (`make run` does the same).
-        known = re.search(r"^date:", mapping.read_text(), re.MULTILINE)
-        date = [] if known else ["--date", time.strftime("%Y-%m-%d", time.localtime(file.stat().st_mtime))]
-        done = run("import", file, "--source", mapping, *date, "--database", database)
+        done = run("import", file, "--source", mapping, "--database", database)
         assert done.returncode == 0, f"import of {file.name} failed:\n{done.stdout[-4000:]}{done.stderr[-4000:]}"
     return len(files)
 

@@ -76,11 +76,8 @@ for mapping in "$folder"/sources/*.yaml; do
     format="$(sed -nE 's/^format: *([a-z]+).*$/\1/p' "$mapping" | head -n 1)"
     file="${file:-$name.${format:-geojson}}"
     if [ -f "$open_data/$file" ]; then
-        # A mapping that knows no date leaves it to the file's own.
-        date=()
-        grep -q '^date:' "$mapping" || date=(--date "$(date -r "$open_data/$file" +%Y-%m-%d)")
         load "$name" "$city_print $(fingerprint "$mapping" "$open_data/$file")" \
-            "$open_data/$file" --source "$mapping" ${date[@]+"${date[@]}"} \
+            "$open_data/$file" --source "$mapping" \
             || say "$file was not loaded; the guide goes on without it."
     else
         absent+=("$file")

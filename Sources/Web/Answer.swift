@@ -28,6 +28,7 @@ public enum Answer {
 
     /// - Parameter permanently: when the old address will never mean anything else.
     public static func redirect(to url: String, permanently: Bool = false) -> Response {
-        Response(status: permanently ? .permanentRedirect : .found, headers: [.location: url, .cacheControl: "no-store"])
+        Response(
+            status: permanently ? .permanentRedirect : .found, headers: [.location: url, .cacheControl: "no-store"])
     }
 }

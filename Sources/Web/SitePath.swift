@@ -39,7 +39,9 @@ public enum PercentEncoding {
 
     public static func query(_ items: [(name: String, value: String)]) -> String {
         guard !items.isEmpty else { return "" }
-        return "?" + items.map { encode($0.name, keeping: "-._~") + "=" + encode($0.value, keeping: "-._~,:") }.joined(separator: "&")
+        return "?"
+            + items.map { encode($0.name, keeping: "-._~") + "=" + encode($0.value, keeping: "-._~,:") }.joined(
+                separator: "&")
     }
 
     private static func encode(_ text: String, keeping marks: String) -> String {

@@ -35,7 +35,8 @@ public struct StaticFiles: Sendable {
             let address = "\(stem).\(print).\((name as NSString).pathExtension)"
             let small = bytes.count > 400 ? Compression.gzip(bytes, level: 9) : nil
             let file = File(
-                type: type, plain: ByteBuffer(bytes: bytes), small: small.map { ByteBuffer(bytes: $0) }, tag: "\"\(print)\"")
+                type: type, plain: ByteBuffer(bytes: bytes), small: small.map { ByteBuffer(bytes: $0) },
+                tag: "\"\(print)\"")
             files[address] = file
             files[name] = file
             addresses[name] = "/static/" + address

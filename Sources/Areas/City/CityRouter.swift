@@ -13,7 +13,9 @@ public struct CityRouter: Sendable {
         public var logsRequests: Bool
         public var release: String
 
-        public init(origin: String = "", tiles: String? = nil, logsRequests: Bool = true, release: String = "development") {
+        public init(
+            origin: String = "", tiles: String? = nil, logsRequests: Bool = true, release: String = "development"
+        ) {
             self.origin = origin
             self.tiles = tiles
             self.logsRequests = logsRequests
@@ -22,7 +24,8 @@ public struct CityRouter: Sendable {
     }
 
     static let navigation = [
-        NavigationItem(path: .themes, phrase: "menu.themes"), NavigationItem(path: .districts, phrase: "menu.districts"),
+        NavigationItem(path: .themes, phrase: "menu.themes"),
+        NavigationItem(path: .districts, phrase: "menu.districts"),
         NavigationItem(path: .organisations, phrase: "menu.organisations"),
         NavigationItem(path: SitePath("plans"), phrase: "menu.plans"),
         NavigationItem(path: SitePath("initiatives"), phrase: "menu.initiatives"),
@@ -68,7 +71,8 @@ public struct CityRouter: Sendable {
         StaticRoutes(assets: assets).add(to: router)
         EntryRoutes(city: city, origin: options.origin).add(to: router)
         let endpoints = endpoints
-        APIRoutes(endpoints: endpoints, languages: { try city.snapshot().guide.settings.languages }, now: now).add(to: router)
+        APIRoutes(endpoints: endpoints, languages: { try city.snapshot().guide.settings.languages }, now: now).add(
+            to: router)
         addDescription(of: endpoints, to: router)
         GuideRoutes(guide: { try city.snapshot().guide }, reports: reports, visits: visits, now: now).add(to: router)
         PlanRoutes(plan: { try city.snapshot().plan }, visits: visits).add(to: router)
@@ -91,7 +95,8 @@ public struct CityRouter: Sendable {
             let settings = try city.snapshot().guide.settings
             let name = settings.name.read(in: "en", fallbacks: settings.languages.required).words
             let description = OpenAPI(
-                endpoints: endpoints, schemas: GuideSchemas.all + PlanSchemas.all, languages: settings.languages.offered,
+                endpoints: endpoints, schemas: GuideSchemas.all + PlanSchemas.all,
+                languages: settings.languages.offered,
                 title: "Ville Refuge: \(name)", version: options.release)
             var response = Answer.json(description.document)
             response.headers[.accessControlAllowOrigin] = "*"

@@ -19,7 +19,8 @@ extension PublishedCity {
         let guide = try snapshot().guide
         let unknown = parameters.filter { !GuideQueryReader.names.contains($0.name) }
         let reader = GuideQueryReader((words.isEmpty ? [] : [("q", words)]) + parameters, guide: guide)
-        let faults = unknown.map { Problem.Fault(name: $0.name, reason: "is not a parameter of the search") } + reader.faults
+        let faults =
+            unknown.map { Problem.Fault(name: $0.name, reason: "is not a parameter of the search") } + reader.faults
         guard faults.isEmpty else { throw Problem(.badRequest, "The search cannot be read.", faults: faults) }
         let answer = try GuideSearch(guide: guide).answer(reader.query, now: now)
         let tag = language ?? guide.settings.languages.preferred

@@ -18,7 +18,8 @@ struct EntryRoutes {
             return response
         }
         router.get("robots.txt") { _, _ in
-            Answer.text("User-agent: *\nDisallow: /*/search\nDisallow: /*/services/*/report\nSitemap: \(origin)/sitemap.xml\n")
+            Answer.text(
+                "User-agent: *\nDisallow: /*/search\nDisallow: /*/services/*/report\nSitemap: \(origin)/sitemap.xml\n")
         }
         router.get("sitemap.xml") { _, _ in
             let snapshot = try city.snapshot()

@@ -65,7 +65,8 @@ struct OpenDataDraft: Sendable {
             }
             mapping.source.document.date = day
         }
-        if mapping.source.document.date == nil {
+        // Hours and addresses grow old, and the page says how old; boundaries and stations are not promised to anybody.
+        if mapping.source.document.date == nil, mapping.source.kind == .services {
             throw FileFaults([
                 Fault(
                     file: path, line: 0, what: "nobody knows of when the file is",

@@ -39,7 +39,9 @@ public final class PublishedCity: Sendable {
         defer { isLoading.withLock { $0 = false } }
         let version = try await database.read { try Territory.contentVersion($0) }
         let moment = now()
-        if let shown = current.withLock({ $0 }), shown.version == version, shown.day == shown.guide.hours.zone.date(moment) {
+        if let shown = current.withLock({ $0 }), shown.version == version,
+            shown.day == shown.guide.hours.zone.date(moment)
+        {
             return false
         }
         let content = try await City.load(database)

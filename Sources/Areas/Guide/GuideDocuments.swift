@@ -21,7 +21,8 @@ struct GuideDocuments {
         document.point = hidden ? nil : site?.point.map { GeoPoint(latitude: $0.latitude, longitude: $0.longitude) }
         document.district = hidden ? nil : site?.district.flatMap(vocabulary.district)
         document.organisation = operators?.key
-        document.publics = service.publics.contains(GuideVocabulary.everyone) ? [] : service.publics.compactMap(vocabulary.public)
+        document.publics =
+            service.publics.contains(GuideVocabulary.everyone) ? [] : service.publics.compactMap(vocabulary.public)
         document.ages = service.ages.map { ($0.from ?? 0)...max($0.from ?? 0, $0.to ?? 130) }
         document.genders = genders(service.publics)
         document.statuses = service.statuses.compactMap(vocabulary.status)
@@ -47,7 +48,9 @@ struct GuideDocuments {
     /// Only a service that is for one gender alone is closed to the other.
     private func genders(_ publics: [String]) -> [Gender] {
         let closed = Set(publics)
-        if closed == ["women"] || closed == ["women", "pregnant-women"] || closed == ["pregnant-women"] { return [.woman] }
+        if closed == ["women"] || closed == ["women", "pregnant-women"] || closed == ["pregnant-women"] {
+            return [.woman]
+        }
         if closed == ["men"] { return [.man] }
         return []
     }

@@ -23,10 +23,12 @@ struct GuideHours: Sendable {
         self.settings = settings
         zone = CivilZone(settings.timeZone) ?? .utc
         let periods = settings.schoolHolidays.compactMap { holiday -> HolidayPeriod? in
-            guard settings.schoolHolidayZone == nil || holiday.zone == nil || holiday.zone == settings.schoolHolidayZone,
+            guard
+                settings.schoolHolidayZone == nil || holiday.zone == nil || holiday.zone == settings.schoolHolidayZone,
                 let from = LocalDate(firstOf: holiday.from), let to = LocalDate(lastOf: holiday.to)
             else { return nil }
-            return HolidayPeriod(name: holiday.name["en"] ?? holiday.name.byLanguage.values.first ?? "", from: from, to: to)
+            return HolidayPeriod(
+                name: holiday.name["en"] ?? holiday.name.byLanguage.values.first ?? "", from: from, to: to)
         }
         // Other countries' rules come as data (`HolidayDefinitions`); until a city brings them, `PH` is unknown there, not wrong.
         holidays =

@@ -8,7 +8,9 @@ extension SitePath {
     static let districts = SitePath("districts")
     static let emergency = SitePath("emergency")
 
-    static func search(_ query: GuideQuery, without: Set<String> = [], with added: [(name: String, value: String)] = []) -> SitePath {
+    static func search(_ query: GuideQuery, without: Set<String> = [], with added: [(name: String, value: String)] = [])
+        -> SitePath
+    {
         SitePath("search", query: query.items(without: without, with: added))
     }
 

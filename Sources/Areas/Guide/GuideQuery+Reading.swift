@@ -10,7 +10,8 @@ struct GuideQueryReader {
 
     /// Every name that a search may carry, besides `lang` of the API.
     static let names: Set<String> = [
-        "q", "need", "theme", "near", "radius", "district", "open", "public", "age", "gender", "status", "language", "free",
+        "q", "need", "theme", "near", "radius", "district", "open", "public", "age", "gender", "status", "language",
+        "free",
         "noAppointment", "accessible", "amenity", "organisation", "sort", "limit", "cursor",
     ]
 
@@ -18,7 +19,9 @@ struct GuideQueryReader {
         self.guide = guide
         for (name, value) in items where !value.isEmpty { read(name, value) }
         if query.radius != nil, query.near == nil { refuse("radius", "needs near=latitude,longitude beside it") }
-        if query.sort == .distance, query.near == nil { refuse("sort", "distance needs near=latitude,longitude beside it") }
+        if query.sort == .distance, query.near == nil {
+            refuse("sort", "distance needs near=latitude,longitude beside it")
+        }
     }
 
     private mutating func read(_ name: String, _ value: String) {
@@ -58,7 +61,8 @@ struct GuideQueryReader {
             refuse("q", "is longer than \(GuideQuery.longestText) characters: write fewer words")
             return
         }
-        query.text = String(String.UnicodeScalarView(value.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+        query.text = String(
+            String.UnicodeScalarView(value.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 
     /// One key, several separated by commas, or the parameter repeated.
@@ -141,7 +145,8 @@ struct GuideQueryReader {
 
     private mutating func readOrganisation(_ value: String) {
         if guide.organisation(value) == nil {
-            refuse("organisation", "“\(value.prefix(60))” is not an organisation of this guide: see /api/v1/organisations")
+            refuse(
+                "organisation", "“\(value.prefix(60))” is not an organisation of this guide: see /api/v1/organisations")
         } else {
             query.organisation = value
         }
@@ -169,7 +174,8 @@ struct GuideQueryReader {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard let first = parts.first, (2...3).contains(first.utf8.count) else { return false }
         return parts.allSatisfy { part in
-            (1...8).contains(part.utf8.count) && part.utf8.allSatisfy { ($0 | 0x20) >= 97 && ($0 | 0x20) <= 122 || (48...57).contains($0) }
+            (1...8).contains(part.utf8.count)
+                && part.utf8.allSatisfy { ($0 | 0x20) >= 97 && ($0 | 0x20) <= 122 || (48...57).contains($0) }
         }
     }
 }

@@ -49,7 +49,9 @@ struct GuideQuery: Sendable {
     static let largestRadius = 50_000.0
 
     /// The same search as address items, in one order, so that one search has one address.
-    func items(without left: Set<String> = [], with added: [(name: String, value: String)] = []) -> [(name: String, value: String)] {
+    func items(without left: Set<String> = [], with added: [(name: String, value: String)] = []) -> [(
+        name: String, value: String
+    )] {
         var items: [(name: String, value: String)] = []
         func add(_ name: String, _ value: String?) {
             if let value, !value.isEmpty, !left.contains(name) { items.append((name, value)) }

@@ -13,7 +13,8 @@ struct GuideRoutes {
         let pages = router.group(":language")
         add(pages, "") { guide, _, visit in HomePage(guide: guide).page(visit) }
         add(pages, "search") { guide, request, visit in
-            try ResultsPage(GuideQueryReader(APIRoutes.query(request), guide: guide), guide: guide, now: now()).page(visit)
+            try ResultsPage(GuideQueryReader(APIRoutes.query(request), guide: guide), guide: guide, now: now()).page(
+                visit)
         }
         add(pages, "emergency") { guide, _, visit in InformationPages(guide: guide).emergency(visit) }
         add(pages, "about") { guide, _, visit in InformationPages(guide: guide).about(visit) }

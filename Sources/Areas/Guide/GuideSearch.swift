@@ -6,7 +6,9 @@ import Web
 struct GuideSearch {
     let guide: GuideSnapshot
 
-    func answer(_ wish: GuideQuery, now: Instant, facets: Bool = false, relaxations: Bool = false) throws -> SearchAnswer {
+    func answer(_ wish: GuideQuery, now: Instant, facets: Bool = false, relaxations: Bool = false) throws
+        -> SearchAnswer
+    {
         var query = query(wish, now: now)
         query.wantsFacets = facets
         query.wantsRelaxations = relaxations
@@ -14,7 +16,9 @@ struct GuideSearch {
             guard let cursor = SearchCursor(text) else {
                 throw Problem(
                     .badRequest, "The cursor is not one that this server gave.",
-                    faults: [Problem.Fault(name: "cursor", reason: "take it from “next” of the page before, or leave it out")])
+                    faults: [
+                        Problem.Fault(name: "cursor", reason: "take it from “next” of the page before, or leave it out")
+                    ])
             }
             query.cursor = cursor
         }
@@ -22,7 +26,10 @@ struct GuideSearch {
         if answer.paging == .otherQuestion {
             throw Problem(
                 .badRequest, "The cursor belongs to another search.",
-                faults: [Problem.Fault(name: "cursor", reason: "belongs to another search: repeat its parameters, or leave it out")])
+                faults: [
+                    Problem.Fault(
+                        name: "cursor", reason: "belongs to another search: repeat its parameters, or leave it out")
+                ])
         }
         return answer
     }

@@ -14,6 +14,8 @@ struct GuideSnapshot: Sendable {
     /// Services that ended, closed or are only planned: they keep their pages, the search leaves them out.
     let pastServices: [Service]
     let hours: GuideHours
+    /// `nil` for a city without districts.
+    let ground: MapGround?
     let vocabulary: Vocabulary
     let index: SearchIndex
     let builtAt: Instant
@@ -60,6 +62,7 @@ struct GuideSnapshot: Sendable {
         sitesByOperator = operators
         districtByKey = Dictionary(uniqueKeysWithValues: territory.districts.map { ($0.key, $0) })
         documentByKey = Dictionary(territory.documents.map { ($0.key, $0) }) { first, _ in first }
+        ground = MapGround(territory.districts)
         stations = NearestStation(territory.stations)
         origins = content.provenance.compactMapValues { $0.source == Self.ownSource ? nil : $0.source }
 
@@ -67,7 +70,8 @@ struct GuideSnapshot: Sendable {
         vocabulary = GuideVocabulary.make(territory, services: services, sites: content.sites)
         let documents = GuideDocuments(
             territory: territory, vocabulary: vocabulary, sites: content.sites, siteByKey: siteByKey,
-            organisations: organisations, organisationByKey: organisationByKey, hours: hours, today: hours.zone.date(now))
+            organisations: organisations, organisationByKey: organisationByKey, hours: hours,
+            today: hours.zone.date(now))
         let horizon = hours.horizon(from: now)
         let hoursOfServices = hours
         index = SearchIndex(
@@ -99,7 +103,9 @@ struct GuideSnapshot: Sendable {
         serviceByKey[key].map { services[$0] } ?? pastByKey[key].map { pastServices[$0] }
     }
 
-    func site(of service: Service) -> Site { site(service.site) ?? Site(key: service.site, name: service.name, kind: "other") }
+    func site(of service: Service) -> Site {
+        site(service.site) ?? Site(key: service.site, name: service.name, kind: "other")
+    }
     func services(at site: Site) -> [Service] { servicesBySite[site.key] ?? [] }
     func district(_ key: String?) -> District? { key.flatMap { districtByKey[$0] } }
 

@@ -25,7 +25,8 @@ enum GuideVocabulary {
             words.map { Vocabulary.Wording(language, $0) }
         }
         return Vocabulary.Entry(
-            key: term.key, labels: wordings(term.label), synonyms: synonyms + (term.short.map(wordings) ?? []), parent: parent)
+            key: term.key, labels: wordings(term.label), synonyms: synonyms + (term.short.map(wordings) ?? []),
+            parent: parent)
     }
 
     private static func district(_ district: District) -> Vocabulary.Entry {

@@ -41,6 +41,8 @@ public struct SourceMapping {
         }
         let homepage = record.webAddress("homepage")
         let date = record.date("date")
+        // Name under which `make run` looks for the file; the import is given its path.
+        _ = record.string("file")
         let format: Format? = record.needed("format") == nil ? nil : record.choice("format")
         let kind: Kind? = record.needed("kind") == nil ? nil : record.choice("kind")
         let point = record.record("point").flatMap { point -> CSVFile.PointColumns? in

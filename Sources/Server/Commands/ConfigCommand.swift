@@ -20,9 +20,16 @@ struct ConfigCommand: AsyncParsableCommand {
         if json {
             let object = Dictionary(
                 uniqueKeysWithValues: ServerSettings.entries.map { entry in
-                    (entry.key, ["value": shown(entry, settings), "from": settings.values[entry.key]?.layer.rawValue ?? "default"])
+                    (
+                        entry.key,
+                        [
+                            "value": shown(entry, settings),
+                            "from": settings.values[entry.key]?.layer.rawValue ?? "default",
+                        ]
+                    )
                 })
-            let data = try JSONSerialization.data(withJSONObject: object, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+            let data = try JSONSerialization.data(
+                withJSONObject: object, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
             Terminal.say(String(decoding: data, as: UTF8.self))
             return
         }

@@ -29,7 +29,8 @@ struct SearchCommand: AsyncParsableCommand {
             let database = try Database(file: settings["database"], options: .init(mode: .existing))
             let city = PublishedCity(database: database, now: Clock.now)
             try await city.refresh()
-            let answer = try city.search(words: words.joined(separator: " "), parameters: pairs, language: language, now: Clock.now())
+            let answer = try city.search(
+                words: words.joined(separator: " "), parameters: pairs, language: language, now: Clock.now())
             if json {
                 Terminal.say(answer.json)
             } else {

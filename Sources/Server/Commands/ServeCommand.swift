@@ -47,7 +47,8 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             try await application.runService()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            Terminal.complain("port \(settings["port"]) of \(host) is taken by another program: choose another with --port")
+            Terminal.complain(
+                "port \(settings["port"]) of \(host) is taken by another program: choose another with --port")
             throw ExitCode(69)
         } catch let error as IOError {
             Terminal.complain("cannot listen on \(host):\(settings["port"]): \(error)")

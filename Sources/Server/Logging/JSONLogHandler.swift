@@ -22,7 +22,9 @@ struct JSONLogHandler: LogHandler {
             fields[key == "hb.request.id" ? "request" : key] = value.description
         }
         if let error = event.error { fields["error"] = String(reflecting: error) }
-        guard var line = try? JSONSerialization.data(withJSONObject: fields, options: [.sortedKeys, .withoutEscapingSlashes])
+        guard
+            var line = try? JSONSerialization.data(
+                withJSONObject: fields, options: [.sortedKeys, .withoutEscapingSlashes])
         else { return }
         line.append(UInt8(ascii: "\n"))
         FileHandle.standardError.write(line)

@@ -21,7 +21,9 @@ struct ServerSettings: Sendable {
         Entry(key: "database", preset: "var/ville-refuge.sqlite", meaning: "the city's database file"),
         Entry(key: "resources", preset: "Resources", meaning: "folder with languages and static files"),
         Entry(key: "origin", preset: "", meaning: "public origin for canonical links (https://guide.example.org)"),
-        Entry(key: "tiles", preset: "", meaning: "origin of a map-tile server; empty: none, nobody is told where a reader looks"),
+        Entry(
+            key: "tiles", preset: "",
+            meaning: "origin of a map-tile server; empty: none, nobody is told where a reader looks"),
         Entry(key: "loglevel", preset: "info", meaning: "trace, debug, info, notice, warning, error, critical"),
     ]
 
@@ -40,7 +42,10 @@ struct ServerSettings: Sendable {
     }
 
     /// Where a value came from, for `villerefuge config`.
-    enum Layer: String, Sendable { case preset = "default", file, environment, flag }
+    enum Layer: String, Sendable {
+        case preset = "default"
+        case file, environment, flag
+    }
 
     private(set) var values: [String: (value: String, layer: Layer)] = [:]
 
@@ -50,7 +55,9 @@ struct ServerSettings: Sendable {
     static func load(file: String?, flags: [String: String]) async throws -> ServerSettings {
         var settings = ServerSettings()
         let path = file ?? "ville-refuge.json"
-        if file != nil, !FileManager.default.fileExists(atPath: path) { throw Fault.unreadableFile(path, "no such file") }
+        if file != nil, !FileManager.default.fileExists(atPath: path) {
+            throw Fault.unreadableFile(path, "no such file")
+        }
         try refuseUnknownKeys(path)
         let fileLayer: FileProvider<JSONSnapshot>
         do {
@@ -102,16 +109,20 @@ struct ServerSettings: Sendable {
 
     private func validate() throws {
         guard (0...65_535).contains(Int(self["port"]) ?? -1) else {
-            throw Fault.wrong(key: "port", value: self["port"], mend: "give a whole number from 0 to 65535 (0: any free port)")
+            throw Fault.wrong(
+                key: "port", value: self["port"], mend: "give a whole number from 0 to 65535 (0: any free port)")
         }
         for key in ["origin", "tiles"] where !self[key].isEmpty {
             guard let url = URL(string: self[key]), url.scheme == "https" || url.scheme == "http", url.host != nil,
                 url.path.isEmpty
-            else { throw Fault.wrong(key: key, value: self[key], mend: "give an origin such as https://guide.example.org") }
+            else {
+                throw Fault.wrong(key: key, value: self[key], mend: "give an origin such as https://guide.example.org")
+            }
         }
         let levels = ["trace", "debug", "info", "notice", "warning", "error", "critical"]
         guard levels.contains(self["loglevel"]) else {
-            throw Fault.wrong(key: "loglevel", value: self["loglevel"], mend: "give one of \(levels.joined(separator: ", "))")
+            throw Fault.wrong(
+                key: "loglevel", value: self["loglevel"], mend: "give one of \(levels.joined(separator: ", "))")
         }
     }
 

@@ -34,11 +34,14 @@ public struct APIRoutes: Sendable {
             Response(
                 status: .noContent,
                 headers: [
-                    .accessControlAllowOrigin: "*", .accessControlAllowMethods: "GET, HEAD", .accessControlMaxAge: "86400",
+                    .accessControlAllowOrigin: "*", .accessControlAllowMethods: "GET, HEAD",
+                    .accessControlMaxAge: "86400",
                     .allow: "GET, HEAD, OPTIONS",
                 ])
         }
-        for method in [HTTPRequest.Method.post, .put, .patch, .delete, .trace] {
+        let others =
+            [HTTPRequest.Method.post, .put, .patch, .delete, .trace] + [HTTPRequest.Method("QUERY")].compactMap { $0 }
+        for method in others {
             router.on(route, method: method) { _, context in
                 var response = Problem(.methodNotAllowed, "This address can only be read: use GET.")
                     .response(reference: context.reference)
@@ -48,28 +51,35 @@ public struct APIRoutes: Sendable {
         }
     }
 
-    private func answer(_ endpoint: Endpoint, _ request: Request, _ context: AppContext, geoJSON: Bool) throws -> Response {
+    private func answer(_ endpoint: Endpoint, _ request: Request, _ context: AppContext, geoJSON: Bool) throws
+        -> Response
+    {
         var faults: [Problem.Fault] = []
         let query = Self.query(request)
         let allowed = Set(endpoint.parameters.map(\.name) + ["lang"])
         for name in Set(query.map(\.name)).sorted() where !allowed.contains(name) {
-            faults.append(.init(name: String(name.prefix(60)), reason: "is not a parameter of this address: see /openapi.json"))
+            faults.append(
+                .init(name: String(name.prefix(60)), reason: "is not a parameter of this address: see /openapi.json"))
         }
         let offered = try languages()
         let asked = query.last { $0.name == "lang" }?.value
         if let asked, !offered.offered.contains(asked) {
             faults.append(.init(name: "lang", reason: "must be one of \(offered.offered.joined(separator: ", "))"))
         }
-        if !faults.isEmpty { throw Problem(.badRequest, "The request has a parameter that this address does not take.", faults: faults) }
+        if !faults.isEmpty {
+            throw Problem(.badRequest, "The request has a parameter that this address does not take.", faults: faults)
+        }
         let format = try Self.format(request.headers[.accept], endpoint)
         let wantsGeoJSON = geoJSON || format == .geoJSON
         let language =
-            asked ?? LanguageNegotiation.choose(
+            asked
+            ?? LanguageNegotiation.choose(
                 header: request.headers[.acceptLanguage], offered: offered.offered, preferred: offered.preferred)
         var path: [String: String] = [:]
         for name in endpoint.pathNames { path[name] = context.parameters.get(name) ?? "" }
         let call = Endpoint.Call(
-            path: path, query: query.filter { $0.name != "lang" }, language: language, now: now(), wantsGeoJSON: wantsGeoJSON)
+            path: path, query: query.filter { $0.name != "lang" }, language: language, now: now(),
+            wantsGeoJSON: wantsGeoJSON)
         var response = Answer.json(
             try endpoint.handler(call), type: wantsGeoJSON ? "application/geo+json" : "application/json")
         response.headers[.accessControlAllowOrigin] = "*"
@@ -100,7 +110,9 @@ public struct APIRoutes: Sendable {
             if quality > 0, quality > (best?.quality ?? 0) { best = (format, quality) }
         }
         guard let best else {
-            throw Problem(.notAcceptable, "This address answers application/json\(endpoint.hasGeoJSON ? " and application/geo+json" : "").")
+            throw Problem(
+                .notAcceptable,
+                "This address answers application/json\(endpoint.hasGeoJSON ? " and application/geo+json" : "").")
         }
         return best.format
     }

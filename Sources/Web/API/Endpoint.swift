@@ -11,7 +11,9 @@ public struct Endpoint: Sendable {
         /// Several values, repeated or separated by commas.
         public var isList: Bool
 
-        public init(_ name: String, _ description: String, _ schema: JSONText, example: JSONText? = nil, isList: Bool = false) {
+        public init(
+            _ name: String, _ description: String, _ schema: JSONText, example: JSONText? = nil, isList: Bool = false
+        ) {
             self.name = name
             self.description = description
             self.schema = schema
@@ -30,7 +32,8 @@ public struct Endpoint: Sendable {
         public var wantsGeoJSON: Bool
 
         public init(
-            path: [String: String], query: [(name: String, value: String)], language: String, now: Instant, wantsGeoJSON: Bool
+            path: [String: String], query: [(name: String, value: String)], language: String, now: Instant,
+            wantsGeoJSON: Bool
         ) {
             self.path = path
             self.query = query

@@ -16,9 +16,13 @@ public struct ListWindow: Sendable {
     public init(_ call: Endpoint.Call) throws {
         var faults: [Problem.Fault] = []
         limit = Self.number(call["limit"], 1...Self.largest) ?? (call["limit"] == nil ? Self.preset : 0)
-        if limit == 0 { faults.append(.init(name: "limit", reason: "must be a whole number from 1 to \(Self.largest)")) }
+        if limit == 0 {
+            faults.append(.init(name: "limit", reason: "must be a whole number from 1 to \(Self.largest)"))
+        }
         start = Self.number(call["cursor"], 0...10_000_000) ?? (call["cursor"] == nil ? 0 : -1)
-        if start < 0 { faults.append(.init(name: "cursor", reason: "take it from “next” of the page before, or leave it out")) }
+        if start < 0 {
+            faults.append(.init(name: "cursor", reason: "take it from “next” of the page before, or leave it out"))
+        }
         if !faults.isEmpty { throw Problem(.badRequest, "The page cannot be found.", faults: faults) }
     }
 

@@ -6,7 +6,9 @@ public struct OpenAPI: Sendable {
     let title: String
     let version: String
 
-    public init(endpoints: [Endpoint], schemas: [(String, JSONText)], languages: [String], title: String, version: String) {
+    public init(
+        endpoints: [Endpoint], schemas: [(String, JSONText)], languages: [String], title: String, version: String
+    ) {
         self.endpoints = endpoints
         self.schemas = schemas
         self.languages = languages
@@ -33,14 +35,20 @@ public struct OpenAPI: Sendable {
             ),
             ("servers", JSONText([JSONText(members: [("url", "/")])])),
             ("paths", JSONText(members: endpoints.map { ($0.path, JSONText(members: [("get", operation($0))])) })),
-            ("components", JSONText(members: [("schemas", JSONText(members: (schemas + [Self.problem]).map { ($0.0, $0.1) }))])),
+            (
+                "components",
+                JSONText(members: [("schemas", JSONText(members: (schemas + [Self.problem]).map { ($0.0, $0.1) }))])
+            ),
         ])
     }
 
     private func operation(_ endpoint: Endpoint) -> JSONText {
-        let lists = endpoint.parameters + [
-            Endpoint.Parameter("lang", "Language of the answer", Schema.string(allowed: languages), example: JSONText(languages.first ?? "en"))
-        ]
+        let lists =
+            endpoint.parameters + [
+                Endpoint.Parameter(
+                    "lang", "Language of the answer", Schema.string(allowed: languages),
+                    example: JSONText(languages.first ?? "en"))
+            ]
         return JSONText(members: [
             ("operationId", JSONText(endpoint.operation)), ("summary", JSONText(endpoint.summary)),
             ("parameters", JSONText(endpoint.pathNames.map(pathParameter) + lists.map(parameter))),
@@ -85,7 +93,9 @@ public struct OpenAPI: Sendable {
             ("description", JSONText(description)),
             (
                 "content",
-                JSONText(members: [("application/problem+json", JSONText(members: [("schema", Schema.reference("Problem"))]))])
+                JSONText(members: [
+                    ("application/problem+json", JSONText(members: [("schema", Schema.reference("Problem"))]))
+                ])
             ),
         ])
     }
@@ -98,13 +108,15 @@ public struct OpenAPI: Sendable {
         "Problem",
         Schema.object(
             [
-                ("type", Schema.string()), ("title", Schema.string()), ("status", Schema.integer()), ("detail", Schema.string()),
+                ("type", Schema.string()), ("title", Schema.string()), ("status", Schema.integer()),
+                ("detail", Schema.string()),
                 ("instance", Schema.string("Reference of the request in the server's log")),
                 (
                     "errors",
                     Schema.array(
                         Schema.object(
-                            [("parameter", Schema.string()), ("reason", Schema.string())], required: ["parameter", "reason"]))
+                            [("parameter", Schema.string()), ("reason", Schema.string())],
+                            required: ["parameter", "reason"]))
                 ),
             ], required: ["type", "title", "status", "detail"], "RFC 9457")
     )

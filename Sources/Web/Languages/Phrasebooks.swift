@@ -82,7 +82,8 @@ extension Phrase: Decodable {
         for (name, words) in forms {
             guard let category = PluralCategory(rawValue: name) else {
                 throw DecodingError.dataCorruptedError(
-                    in: container, debugDescription: "“\(name)” is not a plural category (zero, one, two, few, many, other)")
+                    in: container,
+                    debugDescription: "“\(name)” is not a plural category (zero, one, two, few, many, other)")
             }
             plural[category] = words
         }

@@ -34,7 +34,9 @@ public struct DeliveryMiddleware: RouterMiddleware {
 
     private func compressed(_ response: Response, _ request: Request) async throws -> Response {
         var response = response
-        guard response.headers[.contentEncoding] == nil, Self.isText(response.headers[.contentType]) else { return response }
+        guard response.headers[.contentEncoding] == nil, Self.isText(response.headers[.contentType]) else {
+            return response
+        }
         response.headers[.vary] = [response.headers[.vary], "Accept-Encoding"].compactMap { $0 }.joined(separator: ", ")
         guard Self.takesGzip(request.headers[.acceptEncoding]) else { return response }
         let (body, bytes) = try await Self.collect(response.body)
@@ -59,7 +61,9 @@ public struct DeliveryMiddleware: RouterMiddleware {
         return header.split(separator: ",").contains { part in
             let pieces = part.split(separator: ";").map { $0.trimmed.lowercased() }
             guard let name = pieces.first, name == "gzip" || name == "*" else { return false }
-            return !pieces.dropFirst().contains { $0.hasPrefix("q=0") && !$0.dropFirst(3).contains { ("1"..."9").contains($0) } }
+            return !pieces.dropFirst().contains {
+                $0.hasPrefix("q=0") && !$0.dropFirst(3).contains { ("1"..."9").contains($0) }
+            }
         }
     }
 

@@ -42,7 +42,8 @@ public final class Metrics: Sendable {
         }
         for (series, count) in ordered {
             lines.append(
-                "http_requests_total{route=\"\(series.route)\",method=\"\(series.method)\",status=\"\(series.status)\"} \(count)")
+                "http_requests_total{route=\"\(series.route)\",method=\"\(series.method)\",status=\"\(series.status)\"} \(count)"
+            )
         }
         lines.append("# HELP http_request_duration_seconds Time from request to answer.")
         lines.append("# TYPE http_request_duration_seconds histogram")

@@ -22,7 +22,8 @@ public struct ObservingMiddleware: RouterMiddleware {
         let elapsed = start.duration(to: .now)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         let route = context.endpointPath ?? "unknown"
-        metrics.record(route: route, method: Self.known(request.method), status: Int(response.status.code), seconds: seconds)
+        metrics.record(
+            route: route, method: Self.known(request.method), status: Int(response.status.code), seconds: seconds)
         response.headers[.xRequestID] = context.reference
         if logsRequests {
             context.logger.info(

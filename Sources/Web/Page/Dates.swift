@@ -25,7 +25,9 @@ extension Visit {
     /// A figure with its label and date. The unit is left out when the label says it again: "18", "commitments of the plan".
     public func labelled(_ figure: Figure) -> HTML {
         var shown = figure
-        if let unit = words(figure.unit), let label = words(figure.label), label.lowercased().contains(unit.lowercased()) {
+        if let unit = words(figure.unit), let label = words(figure.label),
+            label.lowercased().contains(unit.lowercased())
+        {
             shown.unit = nil
         }
         let label = figure.label.map { " <span class=\"figure-label\">\(text($0))</span>" as HTML }
@@ -46,7 +48,8 @@ extension Visit {
     public func source(_ note: SourceNote, documents: [String: SourceDocument]) -> HTML {
         guard let document = documents[note.document] else { return HTML(note.document) }
         let title: HTML =
-            document.url.map { "<a href=\"\($0)\" rel=\"noreferrer\">\(text(document.title))</a>" } ?? text(document.title)
+            document.url.map { "<a href=\"\($0)\" rel=\"noreferrer\">\(text(document.title))</a>" }
+            ?? text(document.title)
         let place = note.place.map { ", <bdi lang=\"en\">\($0)</bdi>" as HTML }
         let date = document.date.map { " (\(self.date($0)))" as HTML }
         return "\(title)\(place)\(date)"

@@ -80,7 +80,8 @@ public struct Layout: Sendable {
 
     private var emergencyBar: HTML {
         let numbers = visit.settings.emergency.prefix(4).map { entry in
-            "<li>\(visit.phone(entry.number, class: "emergency-number")) <span>\(visit.text(entry.name))</span></li>" as HTML
+            "<li>\(visit.phone(entry.number, class: "emergency-number")) <span>\(visit.text(entry.name))</span></li>"
+                as HTML
         }
         return """
             <aside class="emergency" aria-label="\(visit.say("layout.emergency"))"><ul class="wrap">\(numbers)\

@@ -15,7 +15,8 @@ public struct Page: Sendable {
     public var showsSearch: Bool
 
     public init(
-        title: String, description: String? = nil, trail: [(name: String, path: SitePath)] = [], schema: JSONText? = nil,
+        title: String, description: String? = nil, trail: [(name: String, path: SitePath)] = [],
+        schema: JSONText? = nil,
         isIndexed: Bool = true, modules: [String] = [], showsSearch: Bool = true, body: HTML
     ) {
         self.title = title

@@ -37,7 +37,8 @@ public struct VisitMaker: Sendable {
 
     public func visit(language: String, path: SitePath, settings: TerritorySettings) -> Visit {
         Visit(
-            say: books.book(language), books: books, settings: settings, assets: assets, navigation: navigation, path: path,
+            say: books.book(language), books: books, settings: settings, assets: assets, navigation: navigation,
+            path: path,
             origin: origin)
     }
 

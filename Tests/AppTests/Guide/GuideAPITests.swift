@@ -21,8 +21,10 @@ import Testing
         ("near=1", "near"), ("near=95,2", "near"), ("near=48.8,2.3&radius=0", "radius"), ("radius=500", "radius"),
         ("need=nothing", "need"), ("district=berlin", "district"), ("open=maybe", "open"), ("open=2026-13-01", "open"),
         ("age=-1", "age"), ("age=ten", "age"), ("gender=x", "gender"), ("free=perhaps", "free"), ("limit=0", "limit"),
-        ("limit=101", "limit"), ("sort=best", "sort"), ("sort=distance", "sort"), ("lang=xx", "lang"), ("colour=red", "colour"),
-        ("cursor=nonsense", "cursor"), ("organisation=nobody", "organisation"), ("language=1", "language"), ("public=x", "public"),
+        ("limit=101", "limit"), ("sort=best", "sort"), ("sort=distance", "sort"), ("lang=xx", "lang"),
+        ("colour=red", "colour"),
+        ("cursor=nonsense", "cursor"), ("organisation=nobody", "organisation"), ("language=1", "language"),
+        ("public=x", "public"),
     ])
     func wrongParameterIsNamed(_ query: String, _ name: String) async throws {
         let answer = try await TestCity.paris.value.get("/api/v1/services?\(query)")
@@ -50,7 +52,8 @@ import Testing
     }
 
     @Test func nearestComesFirstWithItsDistance() async throws {
-        let answer = try await TestCity.paris.value.get("/api/v1/services?near=48.8905,2.3589&need=meal&sort=distance").object()
+        let answer = try await TestCity.paris.value.get("/api/v1/services?near=48.8905,2.3589&need=meal&sort=distance")
+            .object()
         let items = try #require(answer["items"] as? [[String: Any]])
         let distances = items.compactMap { $0["distance"] as? Int }
         #expect(!distances.isEmpty)
@@ -75,8 +78,10 @@ import Testing
         #expect(answer.headers[.contentType] == "application/problem+json")
     }
 
-    @Test(arguments: [("plans/paris-2015/commitments", 18), ("plans/casvp/actions", 30), ("plans/paris-2019/commitments", 16),
-        ("plans/paris-2019/actions", 34), ("initiatives", 21)])
+    @Test(arguments: [
+        ("plans/paris-2015/commitments", 18), ("plans/casvp/actions", 30), ("plans/paris-2019/commitments", 16),
+        ("plans/paris-2019/actions", 34), ("initiatives", 21),
+    ])
     func promisesAreComplete(_ path: String, _ count: Int) async throws {
         let answer = try await TestCity.paris.value.get("/api/v1/\(path)").object()
         #expect(answer["total"] as? Int == count)

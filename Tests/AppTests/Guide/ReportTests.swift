@@ -43,7 +43,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("06 12 34 56 78", true), ("appelez le 01.02.03.04.05", true), ("moi@exemple.org", true), ("ouvert de 9h à 12h", false),
+        ("06 12 34 56 78", true), ("appelez le 01.02.03.04.05", true), ("moi@exemple.org", true),
+        ("ouvert de 9h à 12h", false),
         ("depuis 2019, 3 fois", false), ("@", false),
     ])
     func contactsAreRefused(_ words: String, _ isRefused: Bool) {

@@ -31,7 +31,9 @@ import Testing
             lines.compactMap { line -> String? in
                 let words = line.split(separator: " ").map(String.init)
                 guard let position = words.firstIndex(of: "import"), position <= 2, position + 1 < words.count,
-                    words[..<position].allSatisfy({ ["public", "internal", "private", "package", "@testable"].contains($0) })
+                    words[..<position].allSatisfy({
+                        ["public", "internal", "private", "package", "@testable"].contains($0)
+                    })
                 else { return nil }
                 return words[position + 1]
             })
@@ -57,11 +59,14 @@ import Testing
     }
 
     /// Rules have no clock, no file and no network of their own.
-    @Test(arguments: ["Date()", "Date.now", "FileManager", "URLSession", "FoundationNetworking", "ContinuousClock", "ProcessInfo"])
+    @Test(arguments: [
+        "Date()", "Date.now", "FileManager", "URLSession", "FoundationNetworking", "ContinuousClock", "ProcessInfo",
+    ])
     func rulesAndSearchAskNothingOfTheWorld(_ word: String) throws {
         let files = Self.order.flatMap { Self.swiftFiles("Areas/\($0)/Rules") } + Self.swiftFiles("Search")
         for file in files {
-            #expect(try !String(contentsOf: file, encoding: .utf8).contains(word), "\(file.lastPathComponent) uses \(word)")
+            #expect(
+                try !String(contentsOf: file, encoding: .utf8).contains(word), "\(file.lastPathComponent) uses \(word)")
         }
     }
 
@@ -89,9 +94,13 @@ import Testing
     /// The name of a type declared at the left margin.
     static func declaredType(_ line: Substring) -> String? {
         let words = line.split(whereSeparator: { " :<({".contains($0) }).map(String.init)
-        guard line.first?.isWhitespace == false, let keyword = words.firstIndex(where: { ["struct", "enum", "class", "protocol", "actor"].contains($0) }),
-            words[..<keyword].allSatisfy({ ["public", "final", "internal", "private", "fileprivate", "indirect"].contains($0) }),
-            keyword + 1 < words.count, !words[..<keyword].contains("private"), !words[..<keyword].contains("fileprivate")
+        guard line.first?.isWhitespace == false,
+            let keyword = words.firstIndex(where: { ["struct", "enum", "class", "protocol", "actor"].contains($0) }),
+            words[..<keyword].allSatisfy({
+                ["public", "final", "internal", "private", "fileprivate", "indirect"].contains($0)
+            }),
+            keyword + 1 < words.count, !words[..<keyword].contains("private"),
+            !words[..<keyword].contains("fileprivate")
         else { return nil }
         return words[keyword + 1]
     }
@@ -100,7 +109,9 @@ import Testing
         var found: Set<String> = []
         for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
             if line.drop(while: \.isWhitespace).hasPrefix("//") { continue }
-            for word in line.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }) { found.insert(String(word)) }
+            for word in line.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }) {
+                found.insert(String(word))
+            }
         }
         return found
     }
@@ -114,7 +125,8 @@ import Testing
                 let words = try Self.identifiers(file)
                 for (other, declared) in types where other != area {
                     let isBelow = (Self.order.firstIndex(of: other) ?? 0) < index
-                    let forbidden = (isBelow ? declared.own : declared.own.union(declared.offered)).subtracting(ownNames)
+                    let forbidden = (isBelow ? declared.own : declared.own.union(declared.offered)).subtracting(
+                        ownNames)
                     for name in words.intersection(forbidden).sorted() {
                         breaches.append("\(area)/\(file.lastPathComponent) uses \(name) of \(other)")
                     }

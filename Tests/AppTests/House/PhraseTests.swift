@@ -10,7 +10,8 @@ import Testing
     static func keys(_ tag: String) throws -> [String: Phrase] {
         var found: [String: Phrase] = [:]
         let folder = languages.appendingPathComponent(tag)
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".json") && name != "language.json" {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        where name.hasSuffix(".json") && name != "language.json" {
             let data = try Data(contentsOf: folder.appendingPathComponent(name))
             for (key, phrase) in try JSONDecoder().decode([String: Phrase].self, from: data) {
                 #expect(found[key] == nil, "\(tag)/\(name): \(key) stands twice")
@@ -28,7 +29,9 @@ import Testing
         for file in LayeringTests.swiftFiles("Web") + LayeringTests.swiftFiles("Areas") {
             let text = try String(contentsOf: file, encoding: .utf8)
             for match in text.matches(of: pattern) {
-                guard let key = match.output[1].substring, let end = match.output[2].substring, key.contains(".") else { continue }
+                guard let key = match.output[1].substring, let end = match.output[2].substring, key.contains(".") else {
+                    continue
+                }
                 if end == "\"" { whole.insert(String(key)) } else { beginnings.insert(String(key)) }
             }
         }

@@ -27,12 +27,15 @@ import Web
         #expect(!answer.text.contains(" style=\""))
         #expect(!answer.text.contains("onclick"))
         let policy = answer.headers[.contentSecurityPolicy] ?? ""
-        #expect(policy.contains("default-src 'none'") && policy.contains("script-src 'self'") && !policy.contains("unsafe"))
+        #expect(
+            policy.contains("default-src 'none'") && policy.contains("script-src 'self'") && !policy.contains("unsafe"))
     }
 
     @Test(arguments: [
-        "/fr/nothing", "/fr/services/nothing", "/fr/plans/nothing", "/de/", "/fr/places/%00", "/fr/services/halte-femmes-shower/x",
-        "/static/nothing.css", "/fr/themes/nothing", "/fr/districts/nothing", "/fr/organisations/nothing", "/static/../Package.swift",
+        "/fr/nothing", "/fr/services/nothing", "/fr/plans/nothing", "/de/", "/fr/places/%00",
+        "/fr/services/halte-femmes-shower/x",
+        "/static/nothing.css", "/fr/themes/nothing", "/fr/districts/nothing", "/fr/organisations/nothing",
+        "/static/../Package.swift",
     ])
     func wrongPathIsAPageWithAWayOn(_ path: String) async throws {
         let answer = try await TestCity.paris.value.get(path, headers: [.acceptLanguage: "ar"])
@@ -101,7 +104,10 @@ import Web
     /// Nothing of Paris is in the code: another city, other languages, other districts.
     @Test func anotherCityIsServedFromItsFolder() async throws {
         let demo = try await TestCity.demo.value
-        for path in ["/en/", "/es/", "/en/search?q=shower", "/es/search?q=ducha", "/en/districts", "/en/plans", "/en/organisations"] {
+        for path in [
+            "/en/", "/es/", "/en/search?q=shower", "/es/search?q=ducha", "/en/districts", "/en/plans",
+            "/en/organisations",
+        ] {
             let answer = try await demo.get(path)
             #expect(answer.status == .ok, "\(path)")
             #expect(!answer.text.contains("Paris"), "\(path) speaks of Paris")

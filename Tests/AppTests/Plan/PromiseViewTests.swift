@@ -28,7 +28,9 @@ struct PromiseViewTests {
         #expect(text.contains("<strong>Ada Exemple</strong>, Deputy Mayor"))
         #expect(text.contains("<a href=\"/en/organisations/abri\">L’Abri</a>"))
         #expect(
-            text.contains("<a href=\"https://example.org/report\" rel=\"noreferrer\">The report</a>, <bdi lang=\"en\">page 3</bdi>")
+            text.contains(
+                "<a href=\"https://example.org/report\" rel=\"noreferrer\">The report</a>, <bdi lang=\"en\">page 3</bdi>"
+            )
         )
         #expect(text.contains("<bdi lang=\"en\">commitment 1</bdi>"))
     }

@@ -6,7 +6,8 @@ struct DistrictJSON {
     let item: ItemJSON
 
     func whole(_ district: District) -> JSONText {
-        JSONText(members: properties(district) + [("centre", item.point(district.centre)), ("outline", rings(district))])
+        JSONText(
+            members: properties(district) + [("centre", item.point(district.centre)), ("outline", rings(district))])
     }
 
     var collection: JSONText {
@@ -27,10 +28,12 @@ struct DistrictJSON {
     }
 
     private func properties(_ district: District) -> [(String, JSONText?)] {
-        [("id", JSONText(district.key)), ("number", JSONText(district.number))] + item.words.text("name", district.name) + [
-            ("aliases", item.words.strings(district.aliases)), ("postcodes", JSONText(district.postcodes)),
-            ("population", district.population.map(item.words.figure)), ("url", item.words.address(.district(district.key))),
-        ]
+        [("id", JSONText(district.key)), ("number", JSONText(district.number))] + item.words.text("name", district.name)
+            + [
+                ("aliases", item.words.strings(district.aliases)), ("postcodes", JSONText(district.postcodes)),
+                ("population", district.population.map(item.words.figure)),
+                ("url", item.words.address(.district(district.key))),
+            ]
     }
 
     /// Rings as GeoJSON wants them: longitude first, closed.

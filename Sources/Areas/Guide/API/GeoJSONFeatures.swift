@@ -18,11 +18,15 @@ struct GeoJSONFeatures {
     private func feature(_ hit: SearchHit, now: Instant) -> JSONText {
         let service = guide.services[Int(hit.id)]
         let site = guide.site(of: service)
-        let geometry = site.protected ? nil : site.point.map { point in
-            JSONText(members: [
-                ("type", "Point"), ("coordinates", JSONText([JSONText(point.longitude), JSONText(point.latitude)])),
-            ])
-        }
+        let geometry =
+            site.protected
+            ? nil
+            : site.point.map { point in
+                JSONText(members: [
+                    ("type", "Point"),
+                    ("coordinates", JSONText([JSONText(point.longitude), JSONText(point.latitude)])),
+                ])
+            }
         return JSONText(members: [
             ("type", "Feature"), ("id", JSONText(service.key)), ("geometry", geometry ?? .null),
             ("properties", json.hit(hit, now: now)),

@@ -13,7 +13,8 @@ struct GuideEndpoints {
 
     private var services: Endpoint {
         Endpoint(
-            "services", operation: "searchServices", summary: "Search the services that are open to people now or later",
+            "services", operation: "searchServices",
+            summary: "Search the services that are open to people now or later",
             parameters: GuideParameters.search, answer: Schema.list(of: "Service"), hasGeoJSON: true
         ) { call in
             let guide = try guide()
@@ -37,14 +38,17 @@ struct GuideEndpoints {
             answer: Schema.reference("Service"), canMiss: true
         ) { call in
             let guide = try guide()
-            guard let service = guide.service(call.path["id"] ?? "") else { throw Problem(.notFound, "There is no such service.") }
+            guard let service = guide.service(call.path["id"] ?? "") else {
+                throw Problem(.notFound, "There is no such service.")
+            }
             return ServiceJSON(item: ItemJSON(guide: guide, language: call.language)).whole(service, now: call.now)
         }
     }
 
     private var suggestions: Endpoint {
         Endpoint(
-            "suggestions", operation: "suggest", summary: "Words that begin as typed: needs, districts, organisations, names",
+            "suggestions", operation: "suggest",
+            summary: "Words that begin as typed: needs, districts, organisations, names",
             parameters: [
                 .init("q", "What was typed so far", Schema.string(), example: "dou"),
                 .init("limit", "How many", Schema.integer(from: 1, to: 20, preset: 8)),
@@ -53,7 +57,9 @@ struct GuideEndpoints {
             let limit = call["limit"].map { Int($0) ?? 0 } ?? 8
             let typed = call["q"] ?? ""
             var faults: [Problem.Fault] = []
-            if !(1...20).contains(limit) { faults.append(.init(name: "limit", reason: "must be a whole number from 1 to 20")) }
+            if !(1...20).contains(limit) {
+                faults.append(.init(name: "limit", reason: "must be a whole number from 1 to 20"))
+            }
             if typed.unicodeScalars.count > GuideQuery.longestText {
                 faults.append(.init(name: "q", reason: "is longer than \(GuideQuery.longestText) characters"))
             }
@@ -72,7 +78,9 @@ struct GuideEndpoints {
                 .init("kind", "Key of the taxonomy's site-kinds", Schema.string(), example: "day-centre"),
                 .init("district", "Key of a district", Schema.string()),
                 .init("status", "State of the place", Schema.string(allowed: Site.Status.allCases.map(\.rawValue))),
-                .init("origin", "“territory” for the city's own files, or the key of an open-data source", Schema.string()),
+                .init(
+                    "origin", "“territory” for the city's own files, or the key of an open-data source", Schema.string()
+                ),
             ] + ListWindow.parameters, answer: Schema.list(of: "Site")
         ) { call in
             let guide = try guide()
@@ -84,7 +92,8 @@ struct GuideEndpoints {
                 (call["kind"].map { site.kind == $0 } ?? true) && (status.map { site.status == $0 } ?? true)
                     && (call["district"].map { site.district == $0 && !site.protected } ?? true)
                     && (call["origin"].map { (guide.origin(.site, site.key) ?? GuideSnapshot.ownSource) == $0 } ?? true)
-                    && (words.map { words in site.name.byLanguage.values.contains { Alphabet.fold($0).contains(words) } } ?? true)
+                    && (words.map { words in site.name.byLanguage.values.contains { Alphabet.fold($0).contains(words) }
+                    } ?? true)
             }
             let json = SiteJSON(item: ItemJSON(guide: guide, language: call.language))
             return window.answer(shown) { json.whole($0) }
@@ -96,7 +105,9 @@ struct GuideEndpoints {
             "sites/{id}", operation: "getSite", summary: "One place", answer: Schema.reference("Site"), canMiss: true
         ) { call in
             let guide = try guide()
-            guard let site = guide.site(call.path["id"] ?? "") else { throw Problem(.notFound, "There is no such place.") }
+            guard let site = guide.site(call.path["id"] ?? "") else {
+                throw Problem(.notFound, "There is no such place.")
+            }
             return SiteJSON(item: ItemJSON(guide: guide, language: call.language)).whole(site)
         }
     }
@@ -113,9 +124,11 @@ struct GuideEndpoints {
             let guide = try guide()
             let window = try ListWindow(call)
             let words = call["q"].map(Alphabet.fold)
-            let year = call["member"].map { Int($0) }
+            let year = call["member"].map { Int($0).flatMap { (1900...2100).contains($0) ? $0 : nil } }
             if case .some(nil) = year {
-                throw Problem(.badRequest, "The list cannot be read.", faults: [.init(name: "member", reason: "must be a year such as 2019")])
+                throw Problem(
+                    .badRequest, "The list cannot be read.",
+                    faults: [.init(name: "member", reason: "must be a year such as 2019")])
             }
             let shown = guide.organisations.filter { organisation in
                 let names = [organisation.name, organisation.fullName].compactMap { $0 } + organisation.aliases
@@ -143,7 +156,8 @@ struct GuideEndpoints {
 
     private var taxonomy: Endpoint {
         Endpoint(
-            "taxonomy", operation: "getTaxonomy", summary: "Themes, needs and closed lists with their words and pictograms",
+            "taxonomy", operation: "getTaxonomy",
+            summary: "Themes, needs and closed lists with their words and pictograms",
             answer: Schema.reference("Taxonomy")
         ) { call in
             TaxonomyJSON(item: ItemJSON(guide: try guide(), language: call.language)).whole

@@ -9,7 +9,9 @@ enum GuideParameters {
         .init("need", "Keys of needs: any of them", Schema.string(), example: "shower", isList: true),
         .init("theme", "Keys of themes: any of them", Schema.string(), example: "food", isList: true),
         .init("near", "Latitude,longitude in degrees (WGS 84)", Schema.string(), example: "48.8905,2.3589"),
-        .init("radius", "Metres around `near`", Schema.number(from: 1, to: GuideQuery.largestRadius), example: JSONText(1500)),
+        .init(
+            "radius", "Metres around `near`", Schema.number(from: 1, to: GuideQuery.largestRadius),
+            example: JSONText(1500)),
         .init("district", "Keys of districts: any of them", Schema.string(), isList: true),
         .init("open", "`now`, `tonight`, a day (YYYY-MM-DD) or an RFC 3339 instant", Schema.string(), example: "now"),
         .init("public", "Keys of publics: services for any of them or for everyone", Schema.string(), isList: true),
@@ -35,7 +37,9 @@ enum GuideParameters {
         guard let text else { return nil }
         guard let status = Site.Status(rawValue: text) else {
             let allowed = Site.Status.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Problem(.badRequest, "The list cannot be read.", faults: [.init(name: "status", reason: "must be one of \(allowed)")])
+            throw Problem(
+                .badRequest, "The list cannot be read.",
+                faults: [.init(name: "status", reason: "must be one of \(allowed)")])
         }
         return status
     }

@@ -5,19 +5,22 @@ import Web
 enum GuideSchemas {
     static let all: [(String, JSONText)] = [
         ("Service", service), ("Site", site), ("Organisation", organisation), ("Taxonomy", taxonomy), ("Term", term),
-        ("District", district), ("Suggestion", suggestion), ("Figure", figure), ("Source", source), ("Closure", closure), ("Point", point),
+        ("District", district), ("Suggestion", suggestion), ("Figure", figure), ("Source", source),
+        ("Closure", closure), ("Point", point),
     ]
 
     private static let strings = Schema.array(Schema.string())
     private static let date = Schema.string("YYYY, YYYY-MM or YYYY-MM-DD: as precise as what is known")
 
     private static let point = Schema.object(
-        [("lat", Schema.number(from: -90, to: 90)), ("lon", Schema.number(from: -180, to: 180))], required: ["lat", "lon"],
+        [("lat", Schema.number(from: -90, to: 90)), ("lon", Schema.number(from: -180, to: 180))],
+        required: ["lat", "lon"],
         "WGS 84, degrees")
 
     private static let closure = Schema.object(
         [
-            ("from", date), ("to", date), ("closed", Schema.boolean()), ("hours", Schema.string("Other hours, OpenStreetMap syntax")),
+            ("from", date), ("to", date), ("closed", Schema.boolean()),
+            ("hours", Schema.string("Other hours, OpenStreetMap syntax")),
             ("reason", Schema.string()), ("reasonLanguage", Schema.string()),
         ], required: ["from", "closed"], "Days on which the weekly rule does not hold, both included")
 
@@ -31,7 +34,8 @@ enum GuideSchemas {
 
     private static let source = Schema.object(
         [
-            ("document", Schema.string()), ("place", Schema.string()), ("title", Schema.string()), ("publisher", Schema.string()),
+            ("document", Schema.string()), ("place", Schema.string()), ("title", Schema.string()),
+            ("publisher", Schema.string()),
             ("date", date), ("licence", Schema.string()), ("url", Schema.string()),
         ], required: ["document"], "Where a fact comes from")
 
@@ -41,10 +45,12 @@ enum GuideSchemas {
             ("until", Schema.string(format: "date-time")), ("opens", Schema.string(format: "date-time")),
         ], required: ["state"], "State now")
 
-    private static let reference = Schema.object([("id", Schema.string()), ("name", Schema.string())], required: ["id", "name"])
+    private static let reference = Schema.object(
+        [("id", Schema.string()), ("name", Schema.string())], required: ["id", "name"])
 
     private static let place: [(String, JSONText)] = [
-        ("kind", Schema.string()), ("address", Schema.string()), ("postcode", Schema.string()), ("city", Schema.string()),
+        ("kind", Schema.string()), ("address", Schema.string()), ("postcode", Schema.string()),
+        ("city", Schema.string()),
         ("district", Schema.string()), ("point", Schema.reference("Point")),
         ("precision", Schema.string(allowed: Precision.allCases.map(\.rawValue))),
         ("protected", Schema.boolean("The address is never published")),
@@ -52,16 +58,23 @@ enum GuideSchemas {
 
     private static let service = Schema.object(
         [
-            ("id", Schema.string()), ("url", Schema.string()), ("name", Schema.string()), ("nameLanguage", Schema.string()),
+            ("id", Schema.string()), ("url", Schema.string()), ("name", Schema.string()),
+            ("nameLanguage", Schema.string()),
             ("description", Schema.string()), ("descriptionLanguage", Schema.string()), ("needs", strings),
-            ("site", Schema.object([("id", Schema.string()), ("name", Schema.string())] + place, required: ["id", "name"])),
+            (
+                "site",
+                Schema.object([("id", Schema.string()), ("name", Schema.string())] + place, required: ["id", "name"])
+            ),
             ("organisation", reference),
-            ("status", Schema.string(allowed: Service.Status.allCases.map(\.rawValue))), ("began", date), ("ended", date),
-            ("hours", Schema.string("OpenStreetMap opening_hours")), ("exceptions", Schema.array(Schema.reference("Closure"))),
+            ("status", Schema.string(allowed: Service.Status.allCases.map(\.rawValue))), ("began", date),
+            ("ended", date),
+            ("hours", Schema.string("OpenStreetMap opening_hours")),
+            ("exceptions", Schema.array(Schema.reference("Closure"))),
             ("publics", strings), ("ages", Schema.object([("from", Schema.integer()), ("to", Schema.integer())])),
             ("statuses", strings), ("languages", strings), ("cost", Schema.string()), ("price", Schema.string()),
             ("conditions", strings), ("bring", Schema.string()), ("accessibility", strings), ("amenities", strings),
-            ("phone", Schema.string()), ("website", Schema.string()), ("capacity", Schema.array(Schema.reference("Figure"))),
+            ("phone", Schema.string()), ("website", Schema.string()),
+            ("capacity", Schema.array(Schema.reference("Figure"))),
             ("figures", Schema.array(Schema.reference("Figure"))),
             (
                 "station",
@@ -76,14 +89,18 @@ enum GuideSchemas {
 
     private static let site = Schema.object(
         [
-            ("id", Schema.string()), ("url", Schema.string()), ("name", Schema.string()), ("nameLanguage", Schema.string()),
+            ("id", Schema.string()), ("url", Schema.string()), ("name", Schema.string()),
+            ("nameLanguage", Schema.string()),
             ("aliases", strings), ("status", Schema.string(allowed: Site.Status.allCases.map(\.rawValue))),
         ] + place + [
             ("description", Schema.string()), ("descriptionLanguage", Schema.string()), ("operator", reference),
-            ("owner", reference), ("partners", strings), ("opened", date), ("closed", date), ("movedTo", Schema.string()),
-            ("phone", Schema.string()), ("website", Schema.string()), ("languages", strings), ("accessibility", strings),
+            ("owner", reference), ("partners", strings), ("opened", date), ("closed", date),
+            ("movedTo", Schema.string()),
+            ("phone", Schema.string()), ("website", Schema.string()), ("languages", strings),
+            ("accessibility", strings),
             ("amenities", strings), ("capacity", Schema.array(Schema.reference("Figure"))),
-            ("figures", Schema.array(Schema.reference("Figure"))), ("closures", Schema.array(Schema.reference("Closure"))),
+            ("figures", Schema.array(Schema.reference("Figure"))),
+            ("closures", Schema.array(Schema.reference("Closure"))),
             ("services", strings), ("confirmed", date), ("origin", Schema.string()),
             ("sources", Schema.array(Schema.reference("Source"))),
         ], required: ["id", "url", "name", "status", "kind", "services"])
@@ -98,7 +115,8 @@ enum GuideSchemas {
         ], required: ["id", "url", "name", "kind"])
 
     private static let suggestion = Schema.object(
-        [("text", Schema.string()), ("count", Schema.integer("Services that it would find", from: 0))], required: ["text", "count"])
+        [("text", Schema.string()), ("count", Schema.integer("Services that it would find", from: 0))],
+        required: ["text", "count"])
 
     private static let term = Schema.object(
         [

@@ -65,7 +65,9 @@ struct ServiceJSON {
     func hit(_ hit: SearchHit, now: Instant) -> JSONText {
         let position = Int(hit.id)
         let fixed = guide.items.item("service", item.language, position) { self.fixed(guide.services[position]) }
-        return join(fixed, [("open", open(position, hit.openState)), ("distance", hit.distance.map { JSONText(Int($0.rounded())) })])
+        return join(
+            fixed,
+            [("open", open(position, hit.openState)), ("distance", hit.distance.map { JSONText(Int($0.rounded())) })])
     }
 
     func whole(_ service: Service, now: Instant) -> JSONText {

@@ -20,7 +20,8 @@ struct TaxonomyJSON {
         let synonyms = term.synonyms.sorted { $0.key < $1.key }.map { ($0.key, Optional(JSONText($0.value))) }
         let drawing: JSONText? = term.pictogram.map { JSONText("/static/pictograms/\($0).svg") }
         return JSONText(
-            members: [("id", JSONText(term.key))] + item.words.text("label", term.label) + item.words.text("short", term.short)
+            members: [("id", JSONText(term.key))] + item.words.text("label", term.label)
+                + item.words.text("short", term.short)
                 + item.words.text("plain", term.plain) + [
                     ("pictogram", drawing), ("synonyms", synonyms.isEmpty ? nil : JSONText(members: synonyms)),
                     ("dataInclusion", item.words.strings(term.dataInclusion)), ("hsds", item.words.string(term.hsds)),

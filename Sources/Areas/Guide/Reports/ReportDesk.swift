@@ -26,7 +26,9 @@ public struct ReportDesk: Sendable {
     }
 
     /// - Parameter id: made with the form, so that a second sending is recognised.
-    func keep(_ report: VisitorReport, id: UUIDv7, service: String, language: String, now: Instant) async throws -> Outcome {
+    func keep(_ report: VisitorReport, id: UUIDv7, service: String, language: String, now: Instant) async throws
+        -> Outcome
+    {
         try await database.write { connection in
             if try connection.row("SELECT id FROM report WHERE id = \(id)") != nil { return .alreadyKept }
             let since = now.milliseconds - 3_600_000
@@ -59,7 +61,8 @@ public struct ReportDesk: Sendable {
     /// - Returns: false when there is no open report of that id.
     public func close(_ id: String, now: Instant) async throws -> Bool {
         try await database.write { connection in
-            try connection.execute("UPDATE report SET closed_at = \(now.milliseconds) WHERE id = \(id) AND closed_at IS NULL") > 0
+            try connection.execute(
+                "UPDATE report SET closed_at = \(now.milliseconds) WHERE id = \(id) AND closed_at IS NULL") > 0
         }
     }
 }

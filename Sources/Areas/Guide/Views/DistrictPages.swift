@@ -33,14 +33,18 @@ struct DistrictPages {
         query.wantsRelaxations = false
         let answer = guide.index.search(query)
         let tiles = guide.taxonomy.needs.compactMap { need -> HTML? in
-            guard let id = guide.vocabulary.need(need.key), let count = answer.facets.map({ $0[id] }), count > 0 else { return nil }
+            guard let id = guide.vocabulary.need(need.key), let count = answer.facets.map({ $0[id] }), count > 0 else {
+                return nil
+            }
             let path = SitePath("search", query: [("need", need.key), ("district", district.key)])
             return """
                 <li><a class="tile" href="\(visit.url(path))">\(visit.pictogram(need.pictogram))\
                 <span>\(visit.text(need.short ?? need.label)) <span class="tally">\(visit.say.number(count))</span></span></a></li>
                 """
         }
-        let places = guide.sites.filter { $0.district == district.key && !$0.protected && guide.origin(.site, $0.key) == nil }
+        let places = guide.sites.filter {
+            $0.district == district.key && !$0.protected && guide.origin(.site, $0.key) == nil
+        }
         return Page(
             title: visit.words(district.name), trail: [(say("districts.title"), .districts)],
             body: """
@@ -60,11 +64,17 @@ struct DistrictPages {
     private func facts(_ district: District, _ visit: Visit) -> HTML {
         var rows: [HTML] = []
         if !district.aliases.isEmpty {
-            rows.append("<dt>\(visit.say("organisation.aliases"))</dt><dd><bdi>\(district.aliases.joined(separator: ", "))</bdi></dd>")
+            rows.append(
+                "<dt>\(visit.say("organisation.aliases"))</dt><dd><bdi>\(district.aliases.joined(separator: ", "))</bdi></dd>"
+            )
         }
-        rows.append("<dt>\(visit.say("district.postcodes"))</dt><dd><bdi>\(district.postcodes.joined(separator: ", "))</bdi></dd>")
+        rows.append(
+            "<dt>\(visit.say("district.postcodes"))</dt><dd><bdi>\(district.postcodes.joined(separator: ", "))</bdi></dd>"
+        )
         if let population = district.population {
-            let source = population.source.map { "<br><small>\(visit.source($0, documents: guide.documents))</small>" as HTML }
+            let source = population.source.map {
+                "<br><small>\(visit.source($0, documents: guide.documents))</small>" as HTML
+            }
             rows.append("<dt>\(visit.say("district.population"))</dt><dd>\(visit.figure(population))\(source)</dd>")
         }
         return rows.joined()

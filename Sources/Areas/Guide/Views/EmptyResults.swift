@@ -49,14 +49,22 @@ struct EmptyResults {
         case .openLater(let minute):
             let instant = Instant(minute: minute)
             query.open = .at(instant)
-            return (say("empty.later", ["time": HoursWords(visit: visit, zone: page.guide.hours.zone).moment(instant, from: page.now)]), query)
+            return (
+                say(
+                    "empty.later",
+                    ["time": HoursWords(visit: visit, zone: page.guide.hours.zone).moment(instant, from: page.now)]),
+                query
+            )
         case .otherNeed(let id):
             let position = Int(id.rawValue)
             guard position < page.guide.vocabulary.needs.count else { return nil }
             let key = page.guide.vocabulary.needs[position].key
             query.needs = [key]
             query.text = ""
-            return (say("empty.otherNeed", ["need": page.guide.taxonomy.need(key).map { visit.words($0.label) } ?? key]), query)
+            return (
+                say("empty.otherNeed", ["need": page.guide.taxonomy.need(key).map { visit.words($0.label) } ?? key]),
+                query
+            )
         case .withoutWord(let word):
             query.text = query.text.split(separator: " ").filter { $0 != word }.joined(separator: " ")
             return (say("empty.withoutWord", ["word": word]), query)
@@ -68,28 +76,61 @@ struct EmptyResults {
 
     private func drop(_ change: Relaxation.Change, from query: inout GuideQuery) -> String? {
         switch change {
-        case .withoutOpen: query.open = nil; return "empty.without.open"
-        case .withoutRadius: query.radius = nil; return "empty.without.radius"
-        case .withoutDistricts: query.districts = []; return "empty.without.district"
-        case .withoutPublics: query.publics = []; return "empty.without.public"
-        case .withoutAge: query.age = nil; return "empty.without.age"
-        case .withoutGender: query.gender = nil; return "empty.without.gender"
-        case .withoutStatuses: query.statuses = []; return "empty.without.status"
-        case .withoutLanguages: query.languages = []; return "empty.without.language"
-        case .withoutFree: query.isFree = false; return "empty.without.free"
-        case .withoutConditions: query.noAppointment = false; return "empty.without.appointment"
-        case .withoutAccessibility: query.isAccessible = false; return "empty.without.accessible"
-        case .withoutAmenities: query.amenities = []; return "empty.without.amenity"
-        case .withoutOrganisation: query.organisation = nil; return "empty.without.organisation"
-        case .withoutNeeds: query.needs = []; query.themes = []; return "empty.without.need"
-        case .withoutText: query.text = ""; return "empty.without.text"
+        case .withoutOpen:
+            query.open = nil
+            return "empty.without.open"
+        case .withoutRadius:
+            query.radius = nil
+            return "empty.without.radius"
+        case .withoutDistricts:
+            query.districts = []
+            return "empty.without.district"
+        case .withoutPublics:
+            query.publics = []
+            return "empty.without.public"
+        case .withoutAge:
+            query.age = nil
+            return "empty.without.age"
+        case .withoutGender:
+            query.gender = nil
+            return "empty.without.gender"
+        case .withoutStatuses:
+            query.statuses = []
+            return "empty.without.status"
+        case .withoutLanguages:
+            query.languages = []
+            return "empty.without.language"
+        case .withoutFree:
+            query.isFree = false
+            return "empty.without.free"
+        case .withoutConditions:
+            query.noAppointment = false
+            return "empty.without.appointment"
+        case .withoutAccessibility:
+            query.isAccessible = false
+            return "empty.without.accessible"
+        case .withoutAmenities:
+            query.amenities = []
+            return "empty.without.amenity"
+        case .withoutOrganisation:
+            query.organisation = nil
+            return "empty.without.organisation"
+        case .withoutNeeds:
+            query.needs = []
+            query.themes = []
+            return "empty.without.need"
+        case .withoutText:
+            query.text = ""
+            return "empty.without.text"
         case .withoutFilters:
             var bare = GuideQuery()
             bare.text = query.text
             bare.needs = query.needs
             query = bare
             return "empty.without.filters"
-        case .everything: query = GuideQuery(); return "empty.everything"
+        case .everything:
+            query = GuideQuery()
+            return "empty.everything"
         default: return nil
         }
     }

@@ -43,10 +43,13 @@ struct FilterSheet {
     }
 
     private static let shown: Set<String> = [
-        "open", "free", "noAppointment", "accessible", "amenity", "public", "status", "language", "district", "gender", "age",
+        "open", "free", "noAppointment", "accessible", "amenity", "public", "status", "language", "district", "gender",
+        "age",
     ]
 
-    private var isOpen: Bool { !query.items(without: ["q", "need", "theme", "near", "radius", "sort", "organisation"]).isEmpty }
+    private var isOpen: Bool {
+        !query.items(without: ["q", "need", "theme", "near", "radius", "sort", "organisation"]).isEmpty
+    }
 
     private typealias Choice = (value: String, label: String, count: Int?)
 
@@ -57,7 +60,8 @@ struct FilterSheet {
         """
     }
 
-    private func check(_ name: String, _ phrase: String, value: String = "1", checked: Bool, count: Int? = nil) -> HTML {
+    private func check(_ name: String, _ phrase: String, value: String = "1", checked: Bool, count: Int? = nil) -> HTML
+    {
         """
         <label class="choice"><input type="checkbox" name="\(name)" value="\(value)"\(flag: "checked", checked)>\
         <span>\(visit.say(phrase))\(tally(count))</span></label>
@@ -66,7 +70,9 @@ struct FilterSheet {
 
     private func amenity(_ key: String, _ phrase: String) -> HTML? {
         guard let id = guide.vocabulary.amenity(key) else { return nil }
-        return check("amenity", phrase, value: key, checked: query.amenities.contains(key), count: page.answer.facets.map { $0[id] })
+        return check(
+            "amenity", phrase, value: key, checked: query.amenities.contains(key),
+            count: page.answer.facets.map { $0[id] })
     }
 
     /// A day that came in by the address stays chosen.
@@ -90,7 +96,9 @@ struct FilterSheet {
         guard !choices.isEmpty else { return nil }
         let options = choices.map { choice in
             let count = choice.count.map { " (\(visit.say.number($0)))" } ?? ""
-            return "<option value=\"\(choice.value)\"\(flag: "selected", choice.value == chosen)>\(choice.label)\(count)</option>" as HTML
+            return
+                "<option value=\"\(choice.value)\"\(flag: "selected", choice.value == chosen)>\(choice.label)\(count)</option>"
+                as HTML
         }
         return """
             <div class="field"><label for="f-\(name)">\(visit.say(phrase))</label>
@@ -104,7 +112,9 @@ struct FilterSheet {
     }
 
     private func count(accessibility: String) -> Int? {
-        guard let facets = page.answer.facets, let id = guide.vocabulary.accessibility(accessibility) else { return nil }
+        guard let facets = page.answer.facets, let id = guide.vocabulary.accessibility(accessibility) else {
+            return nil
+        }
         return facets[id]
     }
 

@@ -7,7 +7,8 @@ struct HomePage {
 
     /// Needs that most people who arrive ask for first (2015 c.3–6, 2019 a.1–8), shown as large tiles when the city offers them.
     private static let first = [
-        "meal", "shower", "night-shelter", "day-centre", "doctor", "asylum-claim", "legal-help", "french-course", "clothes",
+        "meal", "shower", "night-shelter", "day-centre", "doctor", "asylum-claim", "legal-help", "french-course",
+        "clothes",
         "wifi", "toilets", "water",
     ]
 

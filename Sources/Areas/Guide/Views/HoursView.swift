@@ -45,7 +45,9 @@ struct HoursView {
         guard !day.entries.isEmpty else { return "<span class=\"shut\">\(visit.say("hours.closed"))</span>" }
         return day.entries.map { entry in
             let note = comment(entry)
-            if entry.isWholeDay, entry.state.kind == .unknown { return "<span>\(visit.say("hours.notKnown"))</span>\(note)" as HTML }
+            if entry.isWholeDay, entry.state.kind == .unknown {
+                return "<span>\(visit.say("hours.notKnown"))</span>\(note)" as HTML
+            }
             if entry.isWholeDay { return "<span>\(visit.say("hours.open24"))</span>\(note)" as HTML }
             let end = entry.isOpenEnd ? "…" : "\(entry.end.onClock)"
             return "<bdi class=\"times\" dir=\"ltr\">\(entry.start.description) – \(end)</bdi>\(note)" as HTML

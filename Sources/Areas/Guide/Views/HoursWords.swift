@@ -18,7 +18,8 @@ struct HoursWords {
         case .opensIn(let minutes): return say("hours.opensIn", count: minutes)
         case .opensToday(let instant): return say("hours.opensToday", ["time": clock(instant)])
         case .opensTomorrow(let instant): return say("hours.opensTomorrow", ["time": clock(instant)])
-        case .opensOn(_, let date, let instant): return say("hours.opensOn", ["day": day(date), "time": clock(instant)])
+        case .opensOn(_, let date, let instant):
+            return say("hours.opensOn", ["day": day(date), "time": clock(instant)])
         case .closedFor(let reason, let until): return closed(reason, until)
         case .closed: return say("hours.closed")
         case .unknown(let comment):
@@ -57,7 +58,9 @@ struct HoursWords {
         let state =
             isEndless
             ? say("hours.closed")
-            : say("hours.closedUntil", ["date": visit.date(PartialDate(year: until.year, month: until.month, day: until.day))])
+            : say(
+                "hours.closedUntil",
+                ["date": visit.date(PartialDate(year: until.year, month: until.month, day: until.day))])
         guard !reason.isEmpty else { return state }
         return say("hours.closedReason", ["state": state, "reason": visit.words(LocalisedText(reason))])
     }

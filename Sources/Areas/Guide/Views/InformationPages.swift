@@ -24,7 +24,7 @@ struct InformationPages {
         let say = visit.say
         let documents = guide.territory.documents.map { document in
             let note = SourceNote(document: document.key)
-            let publisher = document.publisher.map { ", \(visit.text($0))" as HTML }
+            let publisher = document.publisher.map { ", \(visit.name(visit.words($0)))" as HTML }
             let licence = document.licence.map { ", \($0)" as HTML }
             return "<li>\(visit.source(note, documents: guide.documents))\(publisher)\(licence)</li>" as HTML
         }

@@ -78,7 +78,8 @@ struct OrganisationPages {
         let lists = keys.map { letter in
             let items = (groups[letter] ?? []).map { organisation in
                 let full = organisation.fullName.map { " <small><bdi>\($0)</bdi></small>" as HTML }
-                return "<li>\(visit.link(.organisation(organisation.key), visit.name(organisation.name)))\(full)</li>" as HTML
+                return "<li>\(visit.link(.organisation(organisation.key), visit.name(organisation.name)))\(full)</li>"
+                    as HTML
             }
             return "<h2 id=\"l-\(letter)\">\(letter)</h2><ul class=\"index-list\">\(items)</ul>" as HTML
         }
@@ -91,10 +92,14 @@ struct OrganisationPages {
         let say = visit.say
         var rows: [HTML] = []
         if !organisation.aliases.isEmpty {
-            rows.append("<dt>\(say("organisation.aliases"))</dt><dd><bdi>\(organisation.aliases.joined(separator: ", "))</bdi></dd>")
+            rows.append(
+                "<dt>\(say("organisation.aliases"))</dt><dd><bdi>\(organisation.aliases.joined(separator: ", "))</bdi></dd>"
+            )
         }
         if let parent = guide.organisation(organisation.parent) {
-            rows.append("<dt>\(say("organisation.parent"))</dt><dd>\(visit.link(.organisation(parent.key), visit.name(parent.name)))</dd>")
+            rows.append(
+                "<dt>\(say("organisation.parent"))</dt><dd>\(visit.link(.organisation(parent.key), visit.name(parent.name)))</dd>"
+            )
         }
         let themes = organisation.themes.compactMap { guide.taxonomy.theme($0) }
         if !themes.isEmpty {
@@ -115,7 +120,8 @@ struct OrganisationPages {
             let district = guide.district(site.district).map { " <small>\(visit.text($0.name))</small>" as HTML }
             return "<li>\(visit.link(.place(site.key), visit.name(visit.words(site.name))))\(district)</li>" as HTML
         }
-        return "<section><h2>\(visit.say("organisation.places"))</h2><ul class=\"index-list\">\(Array(items))</ul></section>"
+        return
+            "<section><h2>\(visit.say("organisation.places"))</h2><ul class=\"index-list\">\(Array(items))</ul></section>"
     }
 
     private func offers(_ services: [Service], _ visit: Visit) -> HTML? {

@@ -24,7 +24,9 @@ extension ResultsPage {
     }
 
     private func searchForm(_ visit: Visit) -> HTML {
-        let kept = query.items(without: ["q"]).map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML }
+        let kept = query.items(without: ["q"]).map {
+            "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML
+        }
         return """
             <form class="search" role="search" action="\(visit.url(.search))" method="get">
             <label class="sr" for="q">\(visit.say("search.label"))</label>
@@ -38,7 +40,9 @@ extension ResultsPage {
     /// What narrows the search, each with a cross that takes it away.
     private func chips(_ visit: Visit) -> HTML {
         query.items(without: ["q", "sort", "radius", "limit"]).map { item in
-            let rest = query.items().filter { $0 != item && !(item.name == "near" && ["radius", "sort"].contains($0.name)) }
+            let rest = query.items().filter {
+                $0 != item && !(item.name == "near" && ["radius", "sort"].contains($0.name))
+            }
             let label = ChipWords(guide: guide, visit: visit).words(item.name, item.value)
             return """
                 <a class="chip" href="\(visit.url(SitePath("search", query: rest)))">\
@@ -55,17 +59,22 @@ extension ResultsPage {
     private func faultNotice(_ visit: Visit) -> HTML? {
         guard !faults.isEmpty else { return nil }
         let items = faults.map { "<li><code>\($0.name)</code> \(visit.foreign($0.reason, in: "en"))</li>" as HTML }
-        return "<div class=\"notice notice-warning\" role=\"alert\"><p>\(visit.say("results.faults"))</p><ul>\(items)</ul></div>"
+        return
+            "<div class=\"notice notice-warning\" role=\"alert\"><p>\(visit.say("results.faults"))</p><ul>\(items)</ul></div>"
     }
 
     private func understood(_ visit: Visit) -> HTML {
         let say = visit.say
         var notes: [HTML] = []
         for correction in answer.corrections {
-            notes.append("<p class=\"note\">\(say("results.corrected", ["typed": correction.typed, "used": correction.used]))</p>")
+            notes.append(
+                "<p class=\"note\">\(say("results.corrected", ["typed": correction.typed, "used": correction.used]))</p>"
+            )
         }
         if !answer.ignoredWords.isEmpty, answer.total > 0 {
-            notes.append("<p class=\"note\">\(say("results.ignored", ["words": answer.ignoredWords.joined(separator: ", ")]))</p>")
+            notes.append(
+                "<p class=\"note\">\(say("results.ignored", ["words": answer.ignoredWords.joined(separator: ", ")]))</p>"
+            )
         }
         return notes.joined()
     }

@@ -52,7 +52,8 @@ struct ServiceCard {
         case .old:
             let date = confirmed.map { visit.date($0) } ?? ""
             let advice = (service.phone ?? site.phone) == nil ? "freshness.askFirst" : "freshness.callFirst"
-            return "<p class=\"card-age card-old\">\(visit.say("freshness.fresh", ["date": date])) \(visit.say(advice))</p>"
+            return
+                "<p class=\"card-age card-old\">\(visit.say("freshness.fresh", ["date": date])) \(visit.say(advice))</p>"
         case .never: return "<p class=\"card-age\">\(visit.say("freshness.card.never"))</p>"
         }
     }

@@ -9,7 +9,9 @@ struct ServiceSchema {
     var json: JSONText {
         let site = show.site
         let provider = show.organisation.map {
-            JSONText(members: [("@type", "Organization"), ("name", JSONText($0.name)), ("url", $0.website.map { JSONText($0) })])
+            JSONText(members: [
+                ("@type", "Organization"), ("name", JSONText($0.name)), ("url", $0.website.map { JSONText($0) }),
+            ])
         }
         return JSONText(members: [
             ("@context", "https://schema.org"), ("@type", "GovernmentService"),
@@ -26,7 +28,8 @@ struct ServiceSchema {
 
     private func channel(_ site: Site) -> JSONText {
         JSONText(members: [
-            ("@type", "ServiceChannel"), ("servicePhone", show.phone.map { JSONText(members: [("telephone", JSONText($0))]) }),
+            ("@type", "ServiceChannel"),
+            ("servicePhone", show.phone.map { JSONText(members: [("telephone", JSONText($0))]) }),
             (
                 "serviceLocation",
                 JSONText(members: [

@@ -76,7 +76,8 @@ extension ServiceShow {
         switch freshness {
         case .fresh: return "<p class=\"confirmed\">\(say("freshness.fresh", ["date": date]))</p>"
         case .ageing: return "<p class=\"notice notice-warning\">\(say("freshness.ageing", ["date": date]))</p>"
-        case .old: return "<p class=\"notice notice-warning\">\(say("freshness.old", ["date": date])) \(check(visit))</p>"
+        case .old:
+            return "<p class=\"notice notice-warning\">\(say("freshness.old", ["date": date])) \(check(visit))</p>"
         case .never: return "<p class=\"notice notice-warning\">\(say("freshness.never")) \(check(visit))</p>"
         }
     }
@@ -137,7 +138,9 @@ extension ServiceShow {
                 """ as HTML
         }
         let map = CityMap(guide: guide, visit: visit).single(site)
-        let vague = site.precision == .district ? "<p class=\"notice notice-info\">\(say("service.vaguePlace"))</p>" as HTML : nil
+        let vague =
+            site.precision == .district
+            ? "<p class=\"notice notice-info\">\(say("service.vaguePlace"))</p>" as HTML : nil
         guard station != nil || map != nil else { return nil }
         return """
             <section aria-labelledby="way"><h2 id="way">\(say("service.way"))</h2>\(vague)\(station)\(map)</section>
@@ -151,13 +154,17 @@ extension ServiceShow {
             content.map { "<dt>\(say(phrase))</dt><dd>\($0)</dd>" }
         }
         let runBy = organisation.map { visit.link(.organisation($0.key), visit.name($0.name)) }
-        let site = website.map { "<a href=\"\($0)\" rel=\"noreferrer\"><bdi>\(Self.shortAddress($0))</bdi></a>" as HTML }
+        let site = website.map {
+            "<a href=\"\($0)\" rel=\"noreferrer\"><bdi>\(Self.shortAddress($0))</bdi></a>" as HTML
+        }
         let rows = [
             row("service.languages", terms.languages(languages)),
             row("service.accessibility", terms.signs(accessibility, .accessibility)),
             row("service.amenities", terms.signs(amenities, .amenities)),
-            row("service.runBy", runBy), row("service.phone", phone.map { visit.phone($0) }), row("service.website", site),
-            row("service.capacity", FigureList(visit: visit).list(service.capacity)), row("service.figures", FigureList(visit: visit).list(service.figures)),
+            row("service.runBy", runBy), row("service.phone", phone.map { visit.phone($0) }),
+            row("service.website", site),
+            row("service.capacity", FigureList(visit: visit).list(service.capacity)),
+            row("service.figures", FigureList(visit: visit).list(service.figures)),
             row("service.began", service.began.map { HTML(visit.date($0)) }),
         ]
         return """

@@ -88,7 +88,11 @@ struct SiteShow {
             row("service.languages", terms.languages(site.languages)),
             row("service.accessibility", terms.signs(site.accessibility, .accessibility)),
             row("service.amenities", terms.signs(site.amenities, .amenities)),
-            row("service.website", site.website.map { "<a href=\"\($0)\" rel=\"noreferrer\"><bdi>\(ServiceShow.shortAddress($0))</bdi></a>" }),
+            row(
+                "service.website",
+                site.website.map {
+                    "<a href=\"\($0)\" rel=\"noreferrer\"><bdi>\(ServiceShow.shortAddress($0))</bdi></a>"
+                }),
             row("service.capacity", FigureList(visit: visit).list(site.capacity)),
             row("service.figures", FigureList(visit: visit).list(site.figures)),
         ]

@@ -11,7 +11,9 @@ struct TermList {
         guard !terms.isEmpty else { return nil }
         let items = terms.map { term in
             let more = plain ? term.plain.map { "<small>\(visit.text($0))</small>" as HTML } : nil
-            return "<li>\(visit.pictogram(term.pictogram, class: "sign"))<span>\(visit.text(term.label))\(more)</span></li>" as HTML
+            return
+                "<li>\(visit.pictogram(term.pictogram, class: "sign"))<span>\(visit.text(term.label))\(more)</span></li>"
+                as HTML
         }
         return "<ul class=\"signs\">\(items)</ul>"
     }
