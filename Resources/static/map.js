@@ -57,7 +57,9 @@ if (svg) {
   const pan = (dx, dy) => { view.x += dx; view.y += dy; soon(); };
 
   svg.addEventListener("fit", ({ detail: box }) => {
-    const wide = Math.max(box.right - box.left, (box.bottom - box.top) / ratio(), finest) * 1.25;
+    // Unless the reader asks for it, never so near that no name of a district is left to know the place by.
+    const least = box.chosen ? finest : width / 3;
+    const wide = Math.max((box.right - box.left) * 1.25, ((box.bottom - box.top) / ratio()) * 1.25, least);
     chosen ||= box.chosen === true;
     view = { x: (box.left + box.right - wide) / 2, y: (box.top + box.bottom - wide * ratio()) / 2, width: wide };
     show();

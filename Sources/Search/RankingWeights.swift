@@ -1,13 +1,13 @@
 /// How much each quality counts in the order of an answer. Explained in `docs/search-ranking.md`.
 public struct RankingWeights: Hashable, Sendable {
     /// Share of the words' relevance.
-    public var text: Float = 0.50
+    public var text: Float = 0.48
     /// Share of being open.
-    public var open: Float = 0.20
+    public var open: Float = 0.18
     /// Share of being near.
-    public var distance: Float = 0.22
+    public var distance: Float = 0.27
     /// Share of having been confirmed lately.
-    public var freshness: Float = 0.08
+    public var freshness: Float = 0.07
 
     /// Metres at which nearness is worth half: ten minutes on foot.
     public var halfDistance: Float = 800
@@ -29,8 +29,8 @@ public struct RankingWeights: Hashable, Sendable {
 
     /// Worth of a word by the field where it stands, from 0 to 1.
     public var name: Float = 1
-    public var alias: Float = 0.9
-    public var need: Float = 0.9
+    public var alias: Float = 0.6
+    public var need: Float = 1
     public var organisation: Float = 0.8
     public var otherVocabulary: Float = 0.6
     public var place: Float = 0.5

@@ -205,11 +205,12 @@ struct TextReader {
         }
         // Who asks for one need in one word wants that need, not the library whose description names it. Several words may
         // be the name of a place.
-        if concepts.count == 1, concepts[0].each.isEmpty, concepts[0].targets.contains(where: { $0.target.list == .need }) {
+        let namesNeed = { (concept: Concept) in concept.targets.contains { $0.target.list == .need } }
+        if concepts.count == 1, concepts[0].each.isEmpty, namesNeed(concepts[0]) {
             concepts[0].narrow()
         }
         // A desk in a house that has showers is no shower: where a word names a need, it does not name what stands there.
-        for index in concepts.indices where concepts[index].targets.contains(where: { $0.target.list == .need }) {
+        for index in concepts.indices where namesNeed(concepts[index]) {
             concepts[index].targets.removeAll { $0.target.list == .amenity }
         }
         return concepts

@@ -68,16 +68,3 @@ private struct ExportedCity: Encodable {
         sources = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 }
-
-extension Site {
-    /// As the public may see it: a protected place has no address, no postal code, no point.
-    var withoutSecrets: Site {
-        guard protected else { return self }
-        var site = self
-        site.address = nil
-        site.postcode = nil
-        site.point = nil
-        site.precision = nil
-        return site
-    }
-}

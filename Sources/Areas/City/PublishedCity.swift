@@ -18,10 +18,15 @@ public final class PublishedCity: Sendable {
     private let current = Mutex<Snapshot?>(nil)
     private let isLoading = Mutex(false)
     private let database: Database
+    private let holidays: [String: HolidayDefinitions]
     private let now: @Sendable () -> Instant
 
-    public init(database: Database, now: @escaping @Sendable () -> Instant) {
+    /// - Parameter holidays: what is known of countries other than France, see `HolidayLibrary`.
+    public init(
+        database: Database, holidays: [String: HolidayDefinitions] = [:], now: @escaping @Sendable () -> Instant
+    ) {
         self.database = database
+        self.holidays = holidays
         self.now = now
     }
 
@@ -47,9 +52,9 @@ public final class PublishedCity: Sendable {
         let content = try await City.load(database)
         let guide = GuideSnapshot(
             version: content.version, territory: content.territory, organisations: content.organisations,
-            content: content.guide, now: moment)
+            content: content.guide, holidays: holidays, now: moment)
         let plan = PlanSnapshot(
-            content: content.plan, organisations: content.organisations, sites: content.guide.sites,
+            content: content.plan, organisations: content.organisations, sites: content.guide.sites.map(\.withoutSecrets),
             documents: content.territory.documents, settings: content.territory.settings)
         let fresh = Snapshot(version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan)
         current.withLock { $0 = fresh }

@@ -19,22 +19,23 @@ struct GuideHours: Sendable {
     private let schedules: [Schedule?]
     private let points: [Coordinate?]
 
-    init(settings: TerritorySettings, services: [Service], sites: [Site], siteByKey: [String: Int]) {
+    /// - Parameter library: holidays by country; those of France are built in.
+    init(
+        settings: TerritorySettings, holidays library: [String: HolidayDefinitions], services: [Service], sites: [Site],
+        siteByKey: [String: Int]
+    ) {
         self.settings = settings
         zone = CivilZone(settings.timeZone) ?? .utc
         let periods = settings.schoolHolidays.compactMap { holiday -> HolidayPeriod? in
-            guard
-                settings.schoolHolidayZone == nil || holiday.zone == nil || holiday.zone == settings.schoolHolidayZone,
-                let from = LocalDate(firstOf: holiday.from), let to = LocalDate(lastOf: holiday.to)
+            guard settings.schoolHolidayZone == nil || holiday.zone == nil || holiday.zone == settings.schoolHolidayZone
             else { return nil }
-            return HolidayPeriod(
-                name: holiday.name["en"] ?? holiday.name.byLanguage.values.first ?? "", from: from, to: to)
+            return HolidayPeriod(holiday)
         }
-        // Other countries' rules come as data (`HolidayDefinitions`); until a city brings them, `PH` is unknown there, not wrong.
-        holidays =
-            settings.country == "FR"
-            ? FrenchHolidays.calendar(region: settings.region, schoolHolidays: periods.isEmpty ? nil : periods)
-            : HolidayCalendar(publicHolidays: nil, schoolHolidays: periods.isEmpty ? nil : periods)
+        // Of a country of which the library says nothing, `PH` is unknown, not wrong.
+        let known =
+            HolidayDefinitions.of(settings.country, in: library)
+            ?? HolidayDefinitions(country: settings.country, publicHolidays: nil)
+        holidays = known.calendar(region: settings.region, schoolHolidays: periods.isEmpty ? nil : periods)
         schedules = services.map { service in
             ServiceSchedule.make(service, at: siteByKey[service.site].map { sites[$0] }, country: settings.country)
         }

@@ -57,21 +57,21 @@ struct GuideQuery: Sendable {
             if let value, !value.isEmpty, !left.contains(name) { items.append((name, value)) }
         }
         add("q", text)
-        needs.forEach { add("need", $0) }
-        themes.forEach { add("theme", $0) }
+        for key in needs { add("need", key) }
+        for key in themes { add("theme", key) }
         add("near", near.map { "\(Self.short($0.latitude)),\(Self.short($0.longitude))" })
         add("radius", radius.map { String(Int($0)) })
-        districts.forEach { add("district", $0) }
+        for key in districts { add("district", key) }
         add("open", open?.text)
-        publics.forEach { add("public", $0) }
+        for key in publics { add("public", key) }
         add("age", age.map { String($0) })
         add("gender", gender.map(Self.name))
-        statuses.forEach { add("status", $0) }
-        languages.forEach { add("language", $0) }
+        for key in statuses { add("status", key) }
+        for key in languages { add("language", key) }
         add("free", isFree ? "1" : nil)
         add("noAppointment", noAppointment ? "1" : nil)
         add("accessible", isAccessible ? "1" : nil)
-        amenities.forEach { add("amenity", $0) }
+        for key in amenities { add("amenity", key) }
         add("organisation", organisation)
         if sort != .relevance { add("sort", sort == .distance ? "distance" : "freshness") }
         return items + added

@@ -37,8 +37,11 @@ struct GuideSnapshot: Sendable {
     var documents: [String: SourceDocument] { documentByKey }
 
     init(
-        version: Int, territory: TerritoryContent, organisations: [Organisation], content: GuideContent, now: Instant
+        version: Int, territory: TerritoryContent, organisations: [Organisation], content: GuideContent,
+        holidays: [String: HolidayDefinitions] = [:], now: Instant
     ) {
+        var content = content
+        content.sites = content.sites.map(\.withoutSecrets)
         self.version = version
         self.territory = territory
         self.organisations = organisations
@@ -66,7 +69,9 @@ struct GuideSnapshot: Sendable {
         stations = NearestStation(territory.stations)
         origins = content.provenance.compactMapValues { $0.source == Self.ownSource ? nil : $0.source }
 
-        hours = GuideHours(settings: territory.settings, services: services, sites: content.sites, siteByKey: siteByKey)
+        hours = GuideHours(
+            settings: territory.settings, holidays: holidays, services: services, sites: content.sites,
+            siteByKey: siteByKey)
         vocabulary = GuideVocabulary.make(territory, services: services, sites: content.sites)
         let documents = GuideDocuments(
             territory: territory, vocabulary: vocabulary, sites: content.sites, siteByKey: siteByKey,

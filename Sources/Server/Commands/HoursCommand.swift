@@ -1,20 +1,65 @@
+internal import Areas
 internal import ArgumentParser
+internal import Foundation
 internal import Rules
 
 struct HoursCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hours", abstract: "Evaluate opening hours: JSON lines in, JSON lines out.",
         discussion: """
-            Each line of standard input is {"value", "from", "to"} and perhaps "lat", "lon", "country", "state", "timeZone". \
-            The answer holds the intervals with state and comment, or the error with its position.
+            Each line of standard input is {"value", "from", "to"} and perhaps "lat", "lon", "country", "state", \
+            "timeZone", "points". The answer holds the intervals with state and comment, or the error with its position. \
+            Where holidays are named that are not known for the place, a warning says so.
 
             Example: echo '{"value":"Mo-Fr 09:00-17:00; PH off","from":"2026-12-24 0:00","to":"2026-12-28 0:00","country":"FR"}' | villerefuge hours
             """)
 
+    @Option(
+        help: ArgumentHelp(
+            "Holidays of countries: a file or a folder.",
+            discussion: """
+                A country's file as in Resources/holidays, a folder of them, or a file of many countries as the library \
+                opening_hours.js has it. Goes before those of the resources, country by country. May be repeated: the \
+                last one holds.
+                """,
+            valueName: "path"))
+    var holidays: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Folder of a territory whose school holidays hold where \"state\" names their zone (A, B, C).",
+            valueName: "folder"))
+    var territory: String?
+
+    @Option(help: ArgumentHelp("Folder of the resources; its folder holidays is read.", valueName: "folder"))
+    var resources: String?
+
+    @Flag(help: "Accept points in time, such as 12:00, as collection times have them.")
+    var points = false
+
     func run() async throws {
-        while let line = readLine(strippingNewline: true) {
-            if line.allSatisfy(\.isWhitespace) { continue }
-            Terminal.say(HoursLine.answer(line))
+        try await CommandFailure.told {
+            let (known, school) = try await read()
+            while let line = readLine(strippingNewline: true) {
+                if line.allSatisfy(\.isWhitespace) { continue }
+                Terminal.say(
+                    HoursLine.answer(line, holidays: known, frenchSchoolHolidays: school, allowingPoints: points))
+            }
+        }
+    }
+
+    private func read() async throws -> ([String: HolidayDefinitions], [String: [HolidayPeriod]]) {
+        let settings = try await ServerSettings.load(file: nil, flags: resources.map { ["resources": $0] } ?? [:])
+        do {
+            var known = try HolidayLibrary.read(resources: URL(fileURLWithPath: settings["resources"]))
+            for path in holidays {
+                known.merge(try HolidayLibrary.read(URL(fileURLWithPath: path))) { $1 }
+            }
+            let school = try territory.map { try HolidayLibrary.schoolHolidays(territory: URL(fileURLWithPath: $0)) }
+            return (known, school ?? [:])
+        } catch let fault as HolidayLibrary.Fault {
+            CommandFailure.say(fault.description)
+            throw CommandFailure.noInput
         }
     }
 }

@@ -27,7 +27,8 @@ struct SearchCommand: AsyncParsableCommand {
         let settings = try await options.settings()
         do {
             let database = try Database(file: settings["database"], options: .init(mode: .existing))
-            let city = PublishedCity(database: database, now: Clock.now)
+            let holidays = try HolidayLibrary.read(resources: URL(fileURLWithPath: settings["resources"]))
+            let city = PublishedCity(database: database, holidays: holidays, now: Clock.now)
             try await city.refresh()
             let answer = try city.search(
                 words: words.joined(separator: " "), parameters: pairs, language: language, now: Clock.now())
@@ -41,12 +42,15 @@ struct SearchCommand: AsyncParsableCommand {
         } catch let fault as StoreError {
             Terminal.complain("\(fault)")
             throw ExitCode(74)
+        } catch let fault as HolidayLibrary.Fault {
+            Terminal.complain(fault.description)
+            throw ExitCode(66)
         } catch let fault as TerritoryError {
             Terminal.complain("\(fault)")
             throw ExitCode(66)
         } catch let problem as Problem {
             Terminal.complain(problem.detail)
-            problem.faults.forEach { Terminal.complain("\($0.name) \($0.reason)") }
+            for fault in problem.faults { Terminal.complain("\(fault.name) \(fault.reason)") }
             throw ExitCode(64)
         }
     }

@@ -5,6 +5,7 @@ internal import Hummingbird
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import Rules
 internal import ServiceLifecycle
 internal import Store
 internal import Web
@@ -23,9 +24,9 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await options.settings()
         let logger = Self.logger(settings["loglevel"])
-        let (database, books, assets) = try await Self.open(settings)
+        let (database, books, assets, holidays) = try await Self.open(settings)
         let metrics = Metrics()
-        let city = PublishedCity(database: database, now: Clock.now)
+        let city = PublishedCity(database: database, holidays: holidays, now: Clock.now)
         let routes = CityRouter(
             city: city, reports: ReportDesk(database: database), books: books, assets: assets, metrics: metrics,
             options: CityRouter.Options(
@@ -63,15 +64,21 @@ struct ServeCommand: AsyncParsableCommand {
         return logger
     }
 
-    private static func open(_ settings: ServerSettings) async throws -> (Database, Phrasebooks, StaticFiles) {
+    private static func open(
+        _ settings: ServerSettings
+    ) async throws -> (Database, Phrasebooks, StaticFiles, [String: HolidayDefinitions]) {
         do {
             let folder = URL(fileURLWithPath: settings["resources"])
             let books = try Phrasebooks(folder: folder.appendingPathComponent("languages"))
             let assets = try StaticFiles(folder: folder.appendingPathComponent("static"))
+            let holidays = try HolidayLibrary.read(resources: folder)
             let database = try Database(file: settings["database"])
             try await database.migrate(City.migrations)
-            return (database, books, assets)
+            return (database, books, assets, holidays)
         } catch let fault as Phrasebooks.Fault {
+            Terminal.complain(fault.description)
+            throw ExitCode(66)
+        } catch let fault as HolidayLibrary.Fault {
             Terminal.complain(fault.description)
             throw ExitCode(66)
         } catch let fault as StoreError {

@@ -20,7 +20,7 @@ public struct DeliveryMiddleware: RouterMiddleware {
         if response.headers[.eTag] == nil, response.headers[.cacheControl] != "no-store" {
             let (body, bytes) = try await Self.collect(response.body)
             response.body = body
-            response.headers[.eTag] = "W/\"\(Fingerprint.hexadecimal(bytes.readableBytesView))\""
+            response.headers[.eTag] = "W/\"\(bytes.withUnsafeReadableBytes { Fingerprint.hexadecimal($0) })\""
         }
         if let tag = response.headers[.eTag], Self.matches(request.headers[.ifNoneMatch], tag) {
             var headers = response.headers

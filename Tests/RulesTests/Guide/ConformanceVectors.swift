@@ -118,7 +118,7 @@ struct ConformanceWorld {
 
     init() throws {
         vectors = try JSONDecoder().decode(ConformanceVectors.self, from: SharedData.read(Self.path))
-        holidays = try HolidayFile.definitions(SharedData.read("opening_hours/holidays.json"))
+        holidays = try HolidayTables.definitions(SharedData.read("opening_hours/holidays.json"))
         zone = CivilZone("Europe/Berlin") ?? .utc
     }
 

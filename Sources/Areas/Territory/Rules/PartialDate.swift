@@ -13,7 +13,9 @@ public struct PartialDate: Sendable, Hashable, Codable, Comparable, CustomString
     /// `nil` when the text is not a real date of one of the three forms.
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard (1...3).contains(parts.count), parts[0].utf8.count == 4, let year = Int(parts[0]), year > 0 else { return nil }
+        guard (1...3).contains(parts.count), parts[0].utf8.count == 4, let year = Int(parts[0]), year > 0 else {
+            return nil
+        }
         self.year = year
         guard parts.count > 1 else { return }
         guard parts[1].utf8.count == 2, let month = Int(parts[1]), (1...12).contains(month) else { return nil }

@@ -23,8 +23,8 @@ public struct SourceDocument: Sendable, Hashable, Codable {
     public var licenceURL: String?
 
     public init(
-        key: String, title: LocalisedText, publisher: LocalisedText? = nil, date: PartialDate? = nil, url: String? = nil,
-        licence: String? = nil, licenceURL: String? = nil
+        key: String, title: LocalisedText, publisher: LocalisedText? = nil, date: PartialDate? = nil,
+        url: String? = nil, licence: String? = nil, licenceURL: String? = nil
     ) {
         self.key = key
         self.title = title

@@ -13,7 +13,7 @@ public enum HoursLine {
         var country: String?
         var state: String?
         var timeZone: String?
-        /// Accept points in time.
+        /// Accept points in time; when left out, as the call says.
         var points: Bool?
     }
 
@@ -71,21 +71,25 @@ public enum HoursLine {
     ///     three may be left out, the zone is then UTC. `"points": true` accepts points in time.
     ///   - holidays: definitions by country (ISO 3166-1, upper case). France is built in.
     ///   - frenchSchoolHolidays: ranges by zone (`A`, `B`, `C`), when `country` is FR and `state` names one.
+    ///   - allowingPoints: accept points in time (`12:00`) in questions that do not say.
     /// - Returns: `{"canonical":…, "intervals":[{"start", "end", "state", "comment"}], "warnings":[…]}`, or
-    ///   `{"error":{"position", "length", "reason", "value", "mend"}}`. Positions count characters from 0.
+    ///   `{"error":{"position", "length", "reason", "value", "mend"}}`. Positions count characters from 0. Where holidays
+    ///   are named that are not known for the place, the intervals are those of a year without them, and a warning
+    ///   (`publicHolidaysUnknown`, `schoolHolidaysUnknown`) says so.
     public static func answer(
         _ line: String, holidays: [String: HolidayDefinitions] = [:],
-        frenchSchoolHolidays: [String: [HolidayPeriod]] = [:]
+        frenchSchoolHolidays: [String: [HolidayPeriod]] = [:], allowingPoints: Bool = false
     ) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let answer = reply(to: line, holidays, frenchSchoolHolidays)
+        let answer = reply(to: line, holidays, frenchSchoolHolidays, allowingPoints)
         guard let data = try? encoder.encode(answer) else { return "{}" }
         return String(decoding: data, as: UTF8.self)
     }
 
     private static func reply(
-        to line: String, _ holidays: [String: HolidayDefinitions], _ frenchSchoolHolidays: [String: [HolidayPeriod]]
+        to line: String, _ holidays: [String: HolidayDefinitions], _ frenchSchoolHolidays: [String: [HolidayPeriod]],
+        _ allowingPoints: Bool
     ) -> Answer {
         guard let question = try? JSONDecoder().decode(Question.self, from: Data(line.utf8)) else {
             return fault("notAQuestion")
@@ -98,8 +102,10 @@ public enum HoursLine {
         let context = context(of: question, zone: zone, holidays, frenchSchoolHolidays)
         do throws(OpeningHoursError) {
             let hours = try OpeningHours(
-                parsing: question.value, country: question.country, allowingPoints: question.points ?? false)
-            if let missing = hours.missing(in: context) { throw missing }
+                parsing: question.value, country: question.country, allowingPoints: question.points ?? allowingPoints)
+            // Of a country that is known in part, what is not known is told as a warning; of one that is not named, or
+            // not known at all, holidays cannot be answered.
+            if context.holidays == .unknown, let missing = hours.missing(in: context) { throw missing }
             let intervals = hours.intervals(from: zone.instant(from), to: zone.instant(to), in: context)
             return Answer(
                 canonical: hours.canonical,
@@ -108,9 +114,7 @@ public enum HoursLine {
                         start: zone.local(interval.start).description, end: zone.local(interval.end).description,
                         state: interval.state.kind.rawValue, comment: interval.state.comment)
                 },
-                warnings: hours.warnings.map {
-                    Answer.Warning(position: $0.position, length: $0.length, kind: $0.kind.rawValue, mend: $0.mend)
-                })
+                warnings: warnings(of: hours, in: context))
         } catch {
             return Answer(
                 error: Answer.Fault(
@@ -123,20 +127,25 @@ public enum HoursLine {
         Answer(error: Answer.Fault(reason: reason, value: value))
     }
 
+    /// The value's own warnings and the holidays that are not known, in order.
+    private static func warnings(of hours: OpeningHours, in context: HoursContext) -> [Answer.Warning] {
+        let own = hours.warnings.map {
+            Answer.Warning(position: $0.position, length: $0.length, kind: $0.kind.rawValue, mend: $0.mend)
+        }
+        let missing = hours.allMissing(in: context).map {
+            Answer.Warning(position: $0.position, length: $0.length, kind: $0.reason.key, mend: nil)
+        }
+        return (own + missing).sorted { ($0.position, $0.length, $0.kind) < ($1.position, $1.length, $1.kind) }
+    }
+
     private static func context(
         of question: Question, zone: CivilZone, _ holidays: [String: HolidayDefinitions],
         _ frenchSchoolHolidays: [String: [HolidayPeriod]]
     ) -> HoursContext {
         let country = question.country?.uppercased()
-        let calendar: HolidayCalendar
-        if let country, let known = holidays[country] {
-            calendar = known.calendar(region: question.state)
-        } else if country == "FR" {
-            let school = question.state.flatMap { frenchSchoolHolidays[$0] }
-            calendar = FrenchHolidays.calendar(region: question.state, schoolHolidays: school)
-        } else {
-            calendar = .unknown
-        }
+        let school = country == "FR" ? question.state.flatMap { frenchSchoolHolidays[$0] } : nil
+        let known = country.flatMap { HolidayDefinitions.of($0, in: holidays) }
+        let calendar = known?.calendar(region: question.state, schoolHolidays: school) ?? .unknown
         var place: HoursContext.Coordinates?
         if let latitude = question.lat, let longitude = question.lon {
             place = HoursContext.Coordinates(latitude: latitude.value, longitude: longitude.value)

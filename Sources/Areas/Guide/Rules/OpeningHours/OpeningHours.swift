@@ -47,16 +47,20 @@ public struct OpeningHours: Sendable {
 
     /// The first place where holidays are named that the context does not know; nil when all can be answered.
     public func missing(in context: HoursContext) -> OpeningHoursError? {
-        for holiday in rules.flatMap(\.holidays) {
+        allMissing(in: context).first
+    }
+
+    /// Every place where holidays are named that the context does not know, in order.
+    public func allMissing(in context: HoursContext) -> [OpeningHoursError] {
+        rules.flatMap(\.holidays).compactMap { holiday in
             switch holiday.kind {
             case .publicHoliday where context.holidays.rules == nil:
-                return OpeningHoursError(position: holiday.position, length: 2, reason: .publicHolidaysUnknown)
+                OpeningHoursError(position: holiday.position, length: 2, reason: .publicHolidaysUnknown)
             case .schoolHoliday where context.holidays.periods == nil:
-                return OpeningHoursError(position: holiday.position, length: 2, reason: .schoolHolidaysUnknown)
-            default: continue
+                OpeningHoursError(position: holiday.position, length: 2, reason: .schoolHolidaysUnknown)
+            default: nil
             }
         }
-        return nil
     }
 
     /// Whether it says anything about public holidays. Hours of weekdays that do not are worth a question to the place.

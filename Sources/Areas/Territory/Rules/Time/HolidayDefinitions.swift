@@ -12,6 +12,17 @@ public struct HolidayDefinitions: Sendable, Hashable, Codable {
         }
     }
 
+    /// Where a data file has its facts from; it changes nothing in the calendar.
+    public struct Source: Sendable, Hashable, Codable {
+        /// The laws.
+        public var law: String?
+        /// The day on which they were checked, and against what.
+        public var checked: LocalDate?
+        public var against: String?
+        /// What is left out.
+        public var note: String?
+    }
+
     /// ISO 3166-1 alpha-2, upper case.
     public var country: String
     /// nil: not known, which is not the same as none.
@@ -20,12 +31,13 @@ public struct HolidayDefinitions: Sendable, Hashable, Codable {
     public var schoolHolidays: [HolidayPeriod]?
     /// By ISO 3166-2 code or by name.
     public var regions: [String: Region]
+    public var source: Source?
 
     private enum CodingKeys: String, CodingKey {
-        case country, publicHolidays, schoolHolidays, regions
+        case country, source, publicHolidays, schoolHolidays, regions
     }
 
-    /// `regions` may be left out.
+    /// All but `country` may be left out.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -33,6 +45,7 @@ public struct HolidayDefinitions: Sendable, Hashable, Codable {
             publicHolidays: try container.decodeIfPresent([HolidayRule].self, forKey: .publicHolidays),
             schoolHolidays: try container.decodeIfPresent([HolidayPeriod].self, forKey: .schoolHolidays),
             regions: try container.decodeIfPresent([String: Region].self, forKey: .regions) ?? [:])
+        source = try container.decodeIfPresent(Source.self, forKey: .source)
     }
 
     public init(
@@ -45,14 +58,23 @@ public struct HolidayDefinitions: Sendable, Hashable, Codable {
         self.regions = regions
     }
 
+    /// What is known of a country: what the library says, and for France what is built in. nil: nothing.
+    public static func of(_ country: String, in library: [String: HolidayDefinitions]) -> HolidayDefinitions? {
+        guard country == "FR" else { return library[country] }
+        var france = library[country] ?? HolidayDefinitions(country: country, publicHolidays: nil)
+        france.publicHolidays = france.publicHolidays ?? FrenchHolidays.rules
+        return france
+    }
+
     /// The calendar that holds in a region (nil: in the country at large).
-    public func calendar(region name: String?) -> HolidayCalendar {
+    /// - Parameter schoolHolidays: ranges that the place itself has given; nil: those of the definitions.
+    public func calendar(region name: String?, schoolHolidays given: [HolidayPeriod]? = nil) -> HolidayCalendar {
         let region = name.flatMap { regions[$0] }
         let rules = (region?.publicHolidays ?? publicHolidays)?.filter { rule in
             guard let only = rule.regions else { return true }
             return name.map(only.contains) ?? false
         }
-        return HolidayCalendar(publicHolidays: rules, schoolHolidays: region?.schoolHolidays ?? schoolHolidays)
+        return HolidayCalendar(publicHolidays: rules, schoolHolidays: given ?? region?.schoolHolidays ?? schoolHolidays)
     }
 }
 

@@ -2,7 +2,7 @@
 /// `{name: Whit Monday, date: easter, offset: 50}`,
 /// `{name: Boxing Day, date: 12-26, substituted: "if saturday then next monday if sunday then next tuesday"}`.
 /// Keys: `name`, `date` (see `HolidayRule.Basis.init(_:)`), `offset` (days), `moved`, `substituted` (see
-/// `HolidayRule.Move.list(_:)`), `substituteName`, `years` (`even`, `odd` or one year), `regions`.
+/// `HolidayRule.Move.list(_:)`), `substituteName`, `years` (see `HolidayRule.Years.init(_:)`), `regions`.
 extension HolidayRule: Codable {
     private enum Key: String, CodingKey {
         case name, date, offset, moved, substituted, substituteName, years, regions
@@ -45,14 +45,23 @@ extension HolidayRule: Codable {
 }
 
 extension HolidayRule.Years {
-    /// `even`, `odd` or a year.
+    /// `even`, `odd`, a year, or a range of years (`2018-`, `-2022`, `2013-2021`).
     init?(_ text: String) {
         switch text {
         case "even": self = .even
         case "odd": self = .odd
         default:
-            guard let year = Int(text) else { return nil }
-            self = .only(year)
+            let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+            switch ends.count {
+            case 1:
+                guard let year = ends[0] else { return nil }
+                self = .only(year)
+            case 2 where ends[0] != nil || ends[1] != nil:
+                // A side that is not a number must be empty.
+                guard ends[0] != nil || text.hasPrefix("-"), ends[1] != nil || text.hasSuffix("-") else { return nil }
+                self = .between(ends[0], ends[1])
+            default: return nil
+            }
         }
     }
 
@@ -63,6 +72,7 @@ extension HolidayRule.Years {
         case .even: "even"
         case .odd: "odd"
         case .only(let year): String(year)
+        case .between(let first, let last): "\(first.map(String.init) ?? "")-\(last.map(String.init) ?? "")"
         }
     }
 }

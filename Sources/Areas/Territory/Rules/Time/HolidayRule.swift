@@ -34,6 +34,8 @@ public struct HolidayRule: Sendable, Hashable {
     public enum Years: Sendable, Hashable {
         case every, even, odd
         case only(Int)
+        /// Both included; nil: no limit on that side.
+        case between(Int?, Int?)
 
         func contains(_ year: Int) -> Bool {
             switch self {
@@ -41,6 +43,7 @@ public struct HolidayRule: Sendable, Hashable {
             case .even: year % 2 == 0
             case .odd: year % 2 != 0
             case .only(let one): one == year
+            case .between(let first, let last): year >= first ?? year && year <= last ?? year
             }
         }
     }
