@@ -5,14 +5,15 @@ struct StopWords: Sendable {
         le la les un une des du de d l au aux et ou a en dans sur pour par avec chez vers ce cet cette ces mon ma
         mes ton ta tes son sa ses notre nos votre vos leur leurs je tu il elle on nous vous ils elles me te se qui que
         quoi dont est sont suis etes avoir ai as ont besoin cherche veux voudrais peux puis trouver faire ne pas plus
+        soir aujourd hui maintenant urgent urgence vite pres proche cote
         gratuit gratuite gratuits gratuites gratuitement
         """
     private static let english = """
         the a an of to in on at for with and or by from my your his her our their i you he she we they me us it is are
-        am be need want find where can do does how looking get some any near free
+        am be need want find where can do does how looking get some any near free tonight today now urgent
         """
     private static let arabic = """
-        في من إلى الى على عن مع أو او و هل أين اين أريد اريد احتاج أحتاج ابحث أبحث هو هي هذا هذه انا أنا لي ما يا مجاني مجانا مجانية
+        في من إلى الى على عن مع أو او و هل أين اين أريد اريد احتاج أحتاج ابحث أبحث هو هي هذا هذه انا أنا لي ما يا الليلة اليوم الآن قريب مجاني مجانا مجانية
         """
 
     private var words = WordTable()

@@ -26,6 +26,23 @@ public enum Answer {
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 
+    /// Bytes that were compressed beforehand, kept by the reader for some seconds.
+    public static func bytes(
+        _ plain: [UInt8], compressed: [UInt8]?, type: String, seconds: Int, to request: Request
+    ) -> Response {
+        var headers: HTTPFields = [
+            .contentType: type, .cacheControl: "public, max-age=\(seconds)", .vary: "Accept-Encoding",
+            .eTag: "W/\"\(Fingerprint.hexadecimal(plain))\"",
+        ]
+        guard let compressed, DeliveryMiddleware.takesGzip(request.headers[.acceptEncoding]) else {
+            // Named, so that nobody compresses it again.
+            headers[.contentEncoding] = "identity"
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: plain)))
+        }
+        headers[.contentEncoding] = "gzip"
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: compressed)))
+    }
+
     /// - Parameter permanently: when the old address will never mean anything else.
     public static func redirect(to url: String, permanently: Bool = false) -> Response {
         Response(

@@ -80,7 +80,11 @@ public struct Problem: Error, Sendable, Hashable {
     public func response(reference: String) -> Response {
         Response(
             status: kind.status,
-            headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],
+            // Programs of other origins may read what went wrong, too.
+            headers: [
+                .contentType: "application/problem+json", .cacheControl: "no-store", .accessControlAllowOrigin: "*",
+                .accessControlExposeHeaders: "X-Request-ID",
+            ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: json(reference: reference).bytes)))
     }
 }

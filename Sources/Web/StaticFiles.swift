@@ -36,7 +36,7 @@ public struct StaticFiles: Sendable {
             let small = bytes.count > 400 ? Compression.gzip(bytes, level: 9) : nil
             let file = File(
                 type: type, plain: ByteBuffer(bytes: bytes), small: small.map { ByteBuffer(bytes: $0) },
-                tag: "\"\(print)\"")
+                tag: "W/\"\(print)\"")
             files[address] = file
             files[name] = file
             addresses[name] = "/static/" + address

@@ -21,9 +21,12 @@ struct EntryRoutes {
             Answer.text(
                 "User-agent: *\nDisallow: /*/search\nDisallow: /*/services/*/report\nSitemap: \(origin)/sitemap.xml\n")
         }
-        router.get("sitemap.xml") { _, _ in
+        router.get("sitemap.xml") { request, _ in
             let snapshot = try city.snapshot()
-            return Answer.text(Sitemap(snapshot: snapshot, origin: origin).xml, type: "application/xml; charset=utf-8")
+            let bytes = snapshot.sitemap.bytes { Sitemap(snapshot: snapshot, origin: origin).xml }
+            return Answer.bytes(
+                bytes.plain, compressed: bytes.small, type: "application/xml; charset=utf-8", seconds: 3_600,
+                to: request)
         }
     }
 }

@@ -13,6 +13,8 @@ public final class PublishedCity: Sendable {
         var day: LocalDate
         var guide: GuideSnapshot
         var plan: PlanSnapshot
+        /// The sitemap, written and compressed once for this snapshot.
+        let sitemap = OnceMade()
     }
 
     private let current = Mutex<Snapshot?>(nil)
@@ -54,7 +56,8 @@ public final class PublishedCity: Sendable {
             version: content.version, territory: content.territory, organisations: content.organisations,
             content: content.guide, holidays: holidays, now: moment)
         let plan = PlanSnapshot(
-            content: content.plan, organisations: content.organisations, sites: content.guide.sites.map(\.withoutSecrets),
+            content: content.plan, organisations: content.organisations,
+            sites: content.guide.sites.map(\.withoutSecrets),
             documents: content.territory.documents, settings: content.territory.settings)
         let fresh = Snapshot(version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan)
         current.withLock { $0 = fresh }

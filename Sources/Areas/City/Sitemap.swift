@@ -36,7 +36,7 @@ struct Sitemap {
         return fixed + promises + guide.taxonomy.themes.map { .theme($0.term.key) }
             + guide.territory.districts.map { .district($0.key) }
             + guide.organisations.map { .organisation($0.key) }
-            + guide.sites.filter { guide.origin(.site, $0.key) == nil }.map { .place($0.key) }
+            + guide.sites.filter { guide.origin(.site, $0.key) == nil && !$0.protected }.map { .place($0.key) }
             + services.map { .service($0.key) }
     }
 

@@ -52,7 +52,11 @@ struct GuideQueryReader {
         }
     }
 
+    /// Faults that are told; an address made of a thousand of them is not answered with a thousand lines.
+    private static let mostFaults = 20
+
     private mutating func refuse(_ name: String, _ reason: String) {
+        guard faults.count < Self.mostFaults else { return }
         faults.append(Problem.Fault(name: name, reason: reason))
     }
 
@@ -88,7 +92,8 @@ struct GuideQueryReader {
             refuse("near", "is not on the earth: latitude -90 to 90, longitude -180 to 180, such as \(example)")
             return
         }
-        query.near = Coordinate(latitude: latitude, longitude: longitude)
+        // Rounded here, so that the address of the next page asks the very same question.
+        query.near = Coordinate(latitude: GuideQuery.rounded(latitude), longitude: GuideQuery.rounded(longitude))
     }
 
     private var example: String { "\(guide.settings.centre.latitude),\(guide.settings.centre.longitude)" }
@@ -98,7 +103,7 @@ struct GuideQueryReader {
             refuse("radius", "must be metres from 1 to \(Int(GuideQuery.largestRadius))")
             return
         }
-        query.radius = metres
+        query.radius = metres.rounded(.down)
     }
 
     private mutating func readOpen(_ value: String) {

@@ -23,7 +23,7 @@ struct GuideQuery: Sendable {
     var amenities: [String] = []
     var organisation: String?
     var sort = SearchSort.relevance
-    var limit = 20
+    var limit = GuideQuery.presetLimit
     var cursor: String?
 
     /// When the place must be open.
@@ -45,6 +45,7 @@ struct GuideQuery: Sendable {
 
     /// Longest text that is searched; longer ones are refused, not cut.
     static let longestText = 200
+    static let presetLimit = 20
     static let largestLimit = 100
     static let largestRadius = 50_000.0
 
@@ -59,7 +60,7 @@ struct GuideQuery: Sendable {
         add("q", text)
         for key in needs { add("need", key) }
         for key in themes { add("theme", key) }
-        add("near", near.map { "\(Self.short($0.latitude)),\(Self.short($0.longitude))" })
+        add("near", near.map { "\(Self.rounded($0.latitude)),\(Self.rounded($0.longitude))" })
         add("radius", radius.map { String(Int($0)) })
         for key in districts { add("district", key) }
         add("open", open?.text)
@@ -73,14 +74,13 @@ struct GuideQuery: Sendable {
         add("accessible", isAccessible ? "1" : nil)
         for key in amenities { add("amenity", key) }
         add("organisation", organisation)
+        if limit != Self.presetLimit { add("limit", String(limit)) }
         if sort != .relevance { add("sort", sort == .distance ? "distance" : "freshness") }
         return items + added
     }
 
     /// Four decimals of a degree are eleven metres: near enough to sort by, too coarse to name a door.
-    private static func short(_ degrees: Double) -> String {
-        "\((degrees * 10_000).rounded() / 10_000)"
-    }
+    static func rounded(_ degrees: Double) -> Double { (degrees * 10_000).rounded() / 10_000 }
 
     static func name(_ gender: Gender) -> String {
         switch gender {

@@ -69,8 +69,9 @@ public struct MappedValue<Value> {
             if let value = table[words ?? ""] { return value }
             guard let words else { return hasDefault ? otherwise : nil }
             if !prefixes.isEmpty { return prefixes.first { words.hasPrefix($0.prefix) }?.value ?? otherwise }
-            if let value = unmapped(words) { return value }
+            // Who gives a default has said what an unnamed value means, even where the value could be taken as it is.
             if hasDefault { return otherwise }
+            if let value = unmapped(words) { return value }
             throw MappingProblem(
                 what: "the value «\(words)» of «\(name)» is not in the mapping",
                 mend: hasMap ? "add it to the map of «\(name)», or give a default" : "give a map for «\(name)»")

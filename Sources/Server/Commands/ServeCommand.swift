@@ -35,7 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
             now: Clock.now)
         let host = settings["host"]
         var application = Application(
-            router: routes.router,
+            router: routes.router, server: .http1(configuration: .init(idleTimeout: .seconds(30))),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: Int(settings["port"]) ?? 8080), serverName: nil),
             services: [RefreshService(city: city, logger: logger)],
@@ -46,7 +46,11 @@ struct ServeCommand: AsyncParsableCommand {
             }, logger: logger)
         application.beforeServerStarts { await Self.firstLoad(city, logger) }
         do {
-            try await application.runService()
+            var group = ServiceGroupConfiguration(
+                services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            // Requests that are being answered end first; a client that never ends its own is not waited for.
+            group.maximumGracefulShutdownDuration = .seconds(20)
+            try await ServiceGroup(configuration: group).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             Terminal.complain(
                 "port \(settings["port"]) of \(host) is taken by another program: choose another with --port")

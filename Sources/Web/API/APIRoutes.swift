@@ -26,15 +26,12 @@ public struct APIRoutes: Sendable {
     private func add(_ endpoint: Endpoint, at path: String, geoJSON: Bool, to router: Router<AppContext>) {
         let route = RouterPath(path)
         router.on(route, method: .get) { request, context in try answer(endpoint, request, context, geoJSON: geoJSON) }
-        router.on(route, method: .head) { request, context in
-            let answer = try answer(endpoint, request, context, geoJSON: geoJSON)
-            return Response(status: answer.status, headers: answer.headers)
-        }
         router.on(route, method: .options) { _, _ in
             Response(
                 status: .noContent,
                 headers: [
                     .accessControlAllowOrigin: "*", .accessControlAllowMethods: "GET, HEAD",
+                    .accessControlAllowHeaders: "Accept, Accept-Language, If-None-Match",
                     .accessControlMaxAge: "86400",
                     .allow: "GET, HEAD, OPTIONS",
                 ])
@@ -57,7 +54,7 @@ public struct APIRoutes: Sendable {
         var faults: [Problem.Fault] = []
         let query = Self.query(request)
         let allowed = Set(endpoint.parameters.map(\.name) + ["lang"])
-        for name in Set(query.map(\.name)).sorted() where !allowed.contains(name) {
+        for name in Set(query.map(\.name)).sorted().prefix(20) where !allowed.contains(name) {
             faults.append(
                 .init(name: String(name.prefix(60)), reason: "is not a parameter of this address: see /openapi.json"))
         }

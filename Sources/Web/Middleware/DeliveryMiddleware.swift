@@ -22,6 +22,10 @@ public struct DeliveryMiddleware: RouterMiddleware {
             response.body = body
             response.headers[.eTag] = "W/\"\(bytes.withUnsafeReadableBytes { Fingerprint.hexadecimal($0) })\""
         }
+        if Self.isText(response.headers[.contentType]), response.headers[.contentEncoding] == nil {
+            response.headers[.vary] = [response.headers[.vary], "Accept-Encoding"].compactMap { $0 }.joined(
+                separator: ", ")
+        }
         if let tag = response.headers[.eTag], Self.matches(request.headers[.ifNoneMatch], tag) {
             var headers = response.headers
             headers[.contentType] = nil
@@ -37,7 +41,6 @@ public struct DeliveryMiddleware: RouterMiddleware {
         guard response.headers[.contentEncoding] == nil, Self.isText(response.headers[.contentType]) else {
             return response
         }
-        response.headers[.vary] = [response.headers[.vary], "Accept-Encoding"].compactMap { $0 }.joined(separator: ", ")
         guard Self.takesGzip(request.headers[.acceptEncoding]) else { return response }
         let (body, bytes) = try await Self.collect(response.body)
         response.body = body

@@ -8,6 +8,9 @@ public struct FaultMiddleware: RouterMiddleware {
     /// Draws the page for a problem, in the language of the address.
     public typealias Page = @Sendable (Problem, Request, AppContext) async throws -> Response
 
+    /// Bytes of path and query.
+    private static let longestAddress = 8_192
+
     private let page: Page
 
     public init(page: @escaping Page) {
@@ -18,6 +21,9 @@ public struct FaultMiddleware: RouterMiddleware {
         _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
         do {
+            guard (request.head.path?.utf8.count ?? 0) <= Self.longestAddress else {
+                throw Problem(.badRequest, "The address is longer than this server reads.")
+            }
             return try await next(request, context)
         } catch {
             let problem = Self.problem(of: error)

@@ -36,6 +36,7 @@ extension Visit {
     }
 
     public func number(_ value: Double) -> String {
+        guard abs(value) < 1e15 else { return value.description }
         if let whole = Int(exactly: value) { return say.number(whole) }
         let tenths = Int((value * 100).rounded())
         var fraction = String(tenths % 100)

@@ -44,7 +44,7 @@ public struct Layout: Sendable {
     }
 
     private var head: HTML {
-        let canonical = visit.origin + visit.url(visit.path)
+        let canonical = visit.origin + visit.url(bare)
         return """
             <head>
             <meta charset="utf-8">
@@ -69,12 +69,20 @@ public struct Layout: Sendable {
         json.description.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
     }
 
+    /// The page itself, whatever was asked of it.
+    private var bare: SitePath {
+        var path = visit.path
+        path.query = []
+        return path
+    }
+
     private var alternates: HTML {
         guard page.isIndexed else { return HTML() }
+        let path = bare
         let links = visit.settings.languages.offered.map {
-            "<link rel=\"alternate\" hreflang=\"\($0)\" href=\"\(visit.origin)\(visit.url(in: $0))\">" as HTML
+            "<link rel=\"alternate\" hreflang=\"\($0)\" href=\"\(visit.origin)\(path.url($0))\">" as HTML
         }
-        let preferred = visit.url(in: visit.settings.languages.preferred)
+        let preferred = path.url(visit.settings.languages.preferred)
         return links.joined() + "<link rel=\"alternate\" hreflang=\"x-default\" href=\"\(visit.origin)\(preferred)\">"
     }
 

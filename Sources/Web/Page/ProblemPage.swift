@@ -11,9 +11,7 @@ public struct ProblemPage: Sendable {
     public func page(_ visit: Visit) -> Page {
         let say = visit.say
         let title = say("problem.\(problem.kind.rawValue).title")
-        let faults = problem.faults.map {
-            "<li><code>\($0.name)</code> \(visit.foreign($0.reason, in: "en"))</li>" as HTML
-        }
+        let faults = problem.faults.map { "<li>\(say("results.fault.\($0.name)"))</li>" as HTML }
         return Page(
             title: title, isIndexed: false, showsSearch: false,
             body: """

@@ -23,7 +23,8 @@ import Testing
         var paths = [
             "/en/places/\(site.key)", "/en/search", "/en/search?q=\(site.key)", "/en/districts", "/en/organisations",
             "/api/v1/services?limit=100", "/api/v1/services.geojson?limit=100", "/api/v1/sites?limit=500",
-            "/api/v1/sites/\(site.key)", "/sitemap.xml", "/en/", "/api/v1/services?near=\(point.latitude),\(point.longitude)",
+            "/api/v1/sites/\(site.key)", "/sitemap.xml", "/en/", "/en/plans",
+            "/api/v1/services?near=\(point.latitude),\(point.longitude)",
         ]
         paths += services.flatMap { ["/en/services/\($0.key)", "/api/v1/services/\($0.key)"] }
         paths += before.territory.districts.map { "/en/districts/\($0.key)" }

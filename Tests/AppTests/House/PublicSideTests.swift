@@ -63,6 +63,34 @@ import Web
         #expect(other.status == .ok)
     }
 
+    @Test(arguments: ["/api/v1/taxonomy", "/fr/about", "/sitemap.xml"])
+    func headIsGetWithoutItsBody(_ path: String) async throws {
+        let city = try await TestCity.paris.value
+        let whole = try await city.get(path)
+        let head = try await city.request(path, method: .head)
+        #expect(head.status == .ok)
+        #expect(head.headers[.eTag] == whole.headers[.eTag])
+    }
+
+    @Test func theNextPageOfASearchAroundAPointIsThere() async throws {
+        let city = try await TestCity.paris.value
+        let first = try await city.get("/fr/search?near=48.860123,2.340987&radius=4000.7")
+        let link = try #require(first.text.firstMatch(of: /rel="next"\s+href="([^"]+)"/)?.output.1)
+        let next = try await city.get(link.replacing("&amp;", with: "&"))
+        #expect(next.status == .ok)
+    }
+
+    @Test func programsOfOtherOriginsReadProblemsToo() async throws {
+        let answer = try await TestCity.paris.value.get("/api/v1/services?limit=0")
+        #expect(answer.headers[.accessControlAllowOrigin] == "*")
+    }
+
+    @Test func anEndlessAddressIsRefused() async throws {
+        let answer = try await TestCity.paris.value.get("/fr/search?q=" + String(repeating: "a", count: 9_000))
+        #expect(answer.status == .badRequest)
+        #expect(answer.text.utf8.count < 20_000)
+    }
+
     @Test func longAnswersAreCompressedForThoseWhoTakeIt() async throws {
         let city = try await TestCity.paris.value
         let small = try await city.get("/fr/", headers: [.acceptEncoding: "br, gzip"])

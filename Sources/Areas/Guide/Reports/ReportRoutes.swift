@@ -56,7 +56,14 @@ struct ReportRoutes {
         guard type.hasPrefix("application/x-www-form-urlencoded") else {
             throw Problem(.badRequest, "The form must be sent as application/x-www-form-urlencoded.")
         }
-        let buffer = try await request.body.collect(upTo: Self.largestForm)
+        let buffer: ByteBuffer
+        do {
+            buffer = try await request.body.collect(upTo: Self.largestForm)
+        } catch let known as any HTTPResponseError {
+            throw known
+        } catch {
+            throw Problem(.badRequest, "The form did not arrive whole.")
+        }
         let text = String(buffer: buffer)
         var values: [String: String] = [:]
         for pair in text.split(separator: "&") {

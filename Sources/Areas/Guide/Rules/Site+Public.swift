@@ -4,7 +4,10 @@ extension Site {
     public var withoutSecrets: Site {
         guard protected else { return self }
         var site = self
+        site.aliases = []
         site.address = nil
+        site.city = nil
+        site.website = nil
         site.postcode = nil
         site.district = nil
         site.point = nil

@@ -15,7 +15,9 @@ struct Distance {
         let length =
             metres < 950
             ? visit.say("distance.metres", ["number": visit.say.number(max(10, Int((metres / 10).rounded()) * 10))])
-            : visit.say("distance.kilometres", ["number": visit.number((metres / 100).rounded() / 10)])
+            : visit.say(
+                "distance.kilometres",
+                ["number": visit.number(metres < 10_000 ? (metres / 100).rounded() / 10 : (metres / 1000).rounded())])
         return minutes > 45 ? length : visit.say("distance.walk", count: minutes, ["length": length])
     }
 }

@@ -11,6 +11,7 @@ struct EmptyResults {
         let say = visit.say
         return """
             <div class="empty"><h2>\(say("empty.title"))</h2>
+            \(shelterLine)
             \(meant)
             \(ways)
             <p>\(say("empty.call"))</p>
@@ -18,6 +19,18 @@ struct EmptyResults {
             <p>\(visit.link(.themes, HTML(say("empty.themes"))))</p></div>
             """
     }
+
+    /// Who looks for a bed and finds none is given the line for a bed first, as a button.
+    private var shelterLine: HTML? {
+        guard page.query.needs.contains(where: Self.bedNeeds.contains), let line = visit.settings.emergency.first else {
+            return nil
+        }
+        return "<p>\(visit.phone(line.number, class: "button")) \(visit.text(line.when))</p>"
+    }
+
+    private static let bedNeeds: Set<String> = [
+        "night-shelter", "family-shelter", "women-shelter", "minors-shelter", "emergency-line",
+    ]
 
     private var meant: HTML? {
         guard !page.answer.didYouMean.isEmpty else { return nil }

@@ -11,11 +11,11 @@ struct FilterSheet {
 
     var html: HTML {
         let say = visit.say
-        let kept = query.items(without: Self.shown).map {
+        let kept = (query.items(without: Self.shown) + further).map {
             "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML
         }
         return """
-            <details class="filters" \(flag: "open", isOpen)><summary>\(say("filter.title"))</summary>
+            <details class="filters"><summary>\(say("filter.title"))</summary>
             <form action="\(visit.url(.search))" method="get">\(kept)
             <fieldset><legend>\(say("filter.when"))</legend>
             \(radio("open", "", "filter.open.any", checked: query.open == nil))
@@ -47,8 +47,11 @@ struct FilterSheet {
         "age",
     ]
 
-    private var isOpen: Bool {
-        !query.items(without: ["q", "need", "theme", "near", "radius", "sort", "organisation"]).isEmpty
+    /// Second and third choices of a list, which a plain form cannot show, are kept beside the first.
+    private var further: [(name: String, value: String)] {
+        query.districts.dropFirst().map { ("district", $0) } + query.publics.dropFirst().map { ("public", $0) }
+            + query.statuses.dropFirst().map { ("status", $0) } + query.languages.dropFirst().map { ("language", $0) }
+            + query.amenities.filter { $0 != "pets" }.map { ("amenity", $0) }
     }
 
     private typealias Choice = (value: String, label: String, count: Int?)

@@ -26,9 +26,10 @@ struct ReportPage {
                 <legend>\(say("report.matter"))</legend>\(error(.matterMissing, "matter", say))\(choices(say))</fieldset>
                 <div class="field"><label for="words">\(say("report.words"))</label>
                 <p class="hint" id="h-words">\(say("report.words.hint"))</p>
-                \(error(.wordsTooLong, "words", say))\(error(.wordsHoldContact, "words", say))\(error(.wordsMissing, "words", say))
+                \(wordsErrors(say))
                 <textarea id="words" name="words" rows="4" maxlength="\(VisitorReport.longestWords * 2)" \
-                aria-describedby="h-words">\(words ?? "")</textarea></div>
+                aria-describedby="h-words\(hasWordsError ? " e-words" : "")"\
+                \(attribute: "aria-invalid", hasWordsError ? "true" : nil)>\(words ?? "")</textarea></div>
                 <button type="submit">\(say("report.send"))</button>
                 \(visit.link(.service(service.key), HTML(say("report.back")), class: "clear"))</form>
                 """)
@@ -57,6 +58,15 @@ struct ReportPage {
             \(flag: "checked", choice.rawValue == matter)><span>\(say("report.matter.\(choice.rawValue)"))</span></label>
             """ as HTML
         }.joined()
+    }
+
+    private static let ofWords: [VisitorReport.Fault] = [.wordsTooLong, .wordsHoldContact, .wordsMissing]
+    private var hasWordsError: Bool { faults.contains(where: Self.ofWords.contains) }
+
+    private func wordsErrors(_ say: Phrasebook) -> HTML? {
+        guard hasWordsError else { return nil }
+        let sentences = Self.ofWords.filter(faults.contains).map { say("report.fault.\($0.rawValue)") }
+        return "<p class=\"field-error\" id=\"e-words\">\(sentences.joined(separator: " "))</p>"
     }
 
     private func error(_ fault: VisitorReport.Fault, _ field: String, _ say: Phrasebook) -> HTML? {

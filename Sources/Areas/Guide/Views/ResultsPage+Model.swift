@@ -27,6 +27,9 @@ struct ResultsPage {
         mapped = try search.answer(wide, now: now).hits
     }
 
+    /// Signs without a letter or a digit ask for nothing: the list of everything would be no answer.
+    var isMeaningless: Bool { !query.text.isEmpty && !query.text.contains { $0.isLetter || $0.isNumber } }
+
     /// What the question is about, in the reader's words: "Shower · 18th district".
     func subject(_ visit: Visit) -> String {
         var parts: [String] = []

@@ -58,7 +58,7 @@ extension ResultsPage {
 
     private func faultNotice(_ visit: Visit) -> HTML? {
         guard !faults.isEmpty else { return nil }
-        let items = faults.map { "<li><code>\($0.name)</code> \(visit.foreign($0.reason, in: "en"))</li>" as HTML }
+        let items = faults.map { "<li>\(visit.say("results.fault.\($0.name)"))</li>" as HTML }
         return
             "<div class=\"notice notice-warning\" role=\"alert\"><p>\(visit.say("results.faults"))</p><ul>\(items)</ul></div>"
     }
@@ -80,7 +80,7 @@ extension ResultsPage {
     }
 
     private func list(_ visit: Visit) -> HTML {
-        guard answer.total > 0 else { return EmptyResults(page: self, visit: visit).html }
+        guard answer.total > 0, !isMeaningless else { return EmptyResults(page: self, visit: visit).html }
         let cards = ServiceCard(guide: guide, visit: visit, now: now)
         return """
             <h2 class="sr">\(visit.say("results.list"))</h2>

@@ -51,6 +51,10 @@ struct ServiceCard {
             return "<p class=\"card-age\">\(visit.say("freshness.card", ["date": date]))</p>"
         case .old:
             let date = confirmed.map { visit.date($0) } ?? ""
+            // A service that is a telephone line is itself the call.
+            if service.conditions.contains("by-phone") {
+                return "<p class=\"card-age\">\(visit.say("freshness.card", ["date": date]))</p>"
+            }
             let advice = (service.phone ?? site.phone) == nil ? "freshness.askFirst" : "freshness.callFirst"
             return
                 "<p class=\"card-age card-old\">\(visit.say("freshness.fresh", ["date": date])) \(visit.say(advice))</p>"

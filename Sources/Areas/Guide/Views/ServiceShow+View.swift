@@ -84,7 +84,8 @@ extension ServiceShow {
 
     /// Who can be called is called; a toilet has no telephone.
     private func check(_ visit: Visit) -> String {
-        visit.say(phone == nil ? "freshness.askFirst" : "freshness.callFirst")
+        if service.conditions.contains("by-phone") { return "" }
+        return visit.say(phone == nil ? "freshness.askFirst" : "freshness.callFirst")
     }
 
     private func whoFor(_ visit: Visit) -> HTML {

@@ -16,6 +16,7 @@ struct SiteShow {
         return Page(
             title: visit.words(site.name), description: visit.words(site.description),
             trail: site.protected ? [] : district.map { [(visit.words($0.name), .district($0.key))] } ?? [],
+            isIndexed: !site.protected,
             body: """
                 <article class="site">
                 <p class="kind">\(visit.pictogram(kind?.pictogram, class: "sign"))\(kind.map { visit.text($0.label) })</p>
