@@ -3,7 +3,6 @@
 #
 #   scripts/setup.sh build    what `swift build` needs
 #   scripts/setup.sh test     the same, and what the API and browser tests need
-#   scripts/setup.sh bench    the same, and the others that we measure ourselves beside
 #   scripts/setup.sh bench    the same, and the peers that are measured beside us
 #
 # Proxies of apt and pip are taken from their own settings and from the environment, as they stand.

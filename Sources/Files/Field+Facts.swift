@@ -114,13 +114,7 @@ extension Field {
 
     public func webAddress() -> String? {
         guard let words = string() else { return nil }
-        let rest =
-            words.hasPrefix("https://") ? words.dropFirst(8) : words.hasPrefix("http://") ? words.dropFirst(7) : ""
-        let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard host.contains("."), !host.hasPrefix("."), !host.hasSuffix("."),
-            !words.contains(where: { $0.isWhitespace || "<>\"".contains($0) }),
-            !host.contains("@")
-        else {
+        guard WebAddress.isLawful(words) else {
             fault("«\(words)» is not a web address", mend: "write it whole, beginning with https://")
             return nil
         }

@@ -50,8 +50,6 @@ public struct StaticFiles: Sendable {
     /// A drawing to be put into the page itself, or `nil` when there is none of that name.
     public func drawing(_ name: String) -> String? { texts[name] }
 
-    public var drawings: [String] { texts.keys.sorted() }
-
     public func response(_ name: String, _ request: Request) throws -> Response {
         guard let file = files[name] else { throw Problem(.notFound, "There is no such file.") }
         let dated = addresses[name] == nil

@@ -30,8 +30,8 @@ struct GuideDocuments {
         document.languages = languages.compactMap(vocabulary.language)
         document.isFree = service.cost == "free"
         document.conditions = service.conditions.compactMap(vocabulary.condition)
-        document.accessibility = union(service.accessibility, site?.accessibility).compactMap(vocabulary.accessibility)
-        document.amenities = union(service.amenities, site?.amenities).compactMap(vocabulary.amenity)
+        document.accessibility = ServiceJSON.union(service.accessibility, site?.accessibility ?? []).compactMap(vocabulary.accessibility)
+        document.amenities = ServiceJSON.union(service.amenities, site?.amenities ?? []).compactMap(vocabulary.amenity)
         document.daysSinceConfirmed = (service.confirmed ?? site?.confirmed).map { Freshness.age(of: $0, today: today) }
         document.openSpans = hours.spans(of: position, instants: horizon)
         return document
@@ -39,10 +39,6 @@ struct GuideDocuments {
 
     private func organisation(_ key: String?) -> Organisation? {
         key.flatMap { organisationByKey[$0] }.map { organisations[$0] }
-    }
-
-    private func union(_ own: [String], _ inherited: [String]?) -> [String] {
-        own + (inherited ?? []).filter { !own.contains($0) }
     }
 
     /// Only a service that is for one gender alone is closed to the other.

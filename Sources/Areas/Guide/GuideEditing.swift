@@ -41,6 +41,9 @@ enum GuideEditing {
         } catch {
             throw EditError.doesNotFit(field: field.name, reason: "\(error)")
         }
+        if field.name == "website", let words = value.string, !WebAddress.isLawful(words) {
+            throw EditError.doesNotFit(field: field.name, reason: "«\(words)» is not a web address")
+        }
         if case .service(.hours) = field, let words = value.string, let problem = GuideReading.hoursProblem(words) {
             throw EditError.doesNotFit(field: field.name, reason: problem.message)
         }

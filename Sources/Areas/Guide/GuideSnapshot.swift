@@ -18,7 +18,6 @@ struct GuideSnapshot: Sendable {
     let ground: MapGround?
     let vocabulary: Vocabulary
     let index: SearchIndex
-    let builtAt: Instant
 
     private let organisationByKey: [String: Int]
     private let siteByKey: [String: Int]
@@ -45,7 +44,6 @@ struct GuideSnapshot: Sendable {
         self.version = version
         self.territory = territory
         self.organisations = organisations
-        builtAt = now
         sites = content.sites
         let siteByKey = Dictionary(uniqueKeysWithValues: content.sites.enumerated().map { ($1.key, $0) })
         self.siteByKey = siteByKey

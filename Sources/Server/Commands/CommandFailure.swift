@@ -3,10 +3,12 @@ internal import ArgumentParser
 internal import Files
 internal import Foundation
 internal import Store
+internal import Web
 
 /// How commands end when something is wrong (numbers of BSD's `sysexits.h`).
 enum CommandFailure {
     static let faults = ExitCode(1)
+    static let usage = ExitCode(64)
     static let noInput = ExitCode(66)
     static let cannotCreate = ExitCode(73)
     static let inputOutput = ExitCode(74)
@@ -35,6 +37,13 @@ enum CommandFailure {
         } catch let error as TerritoryError {
             say("\(error)")
             throw error == .noCity ? noInput : Self.faults
+        } catch let fault as HolidayLibrary.Fault {
+            say(fault.description)
+            throw noInput
+        } catch let problem as Problem {
+            say(problem.detail)
+            for fault in problem.faults { say("\(fault.name) \(fault.reason)") }
+            throw usage
         } catch let error as CocoaError {
             say(error.localizedDescription)
             throw inputOutput

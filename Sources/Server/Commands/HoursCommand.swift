@@ -50,16 +50,11 @@ struct HoursCommand: AsyncParsableCommand {
 
     private func read() async throws -> ([String: HolidayDefinitions], [String: [HolidayPeriod]]) {
         let settings = try await ServerSettings.load(file: nil, flags: resources.map { ["resources": $0] } ?? [:])
-        do {
-            var known = try HolidayLibrary.read(resources: URL(fileURLWithPath: settings["resources"]))
-            for path in holidays {
-                known.merge(try HolidayLibrary.read(URL(fileURLWithPath: path))) { $1 }
-            }
-            let school = try territory.map { try HolidayLibrary.schoolHolidays(territory: URL(fileURLWithPath: $0)) }
-            return (known, school ?? [:])
-        } catch let fault as HolidayLibrary.Fault {
-            CommandFailure.say(fault.description)
-            throw CommandFailure.noInput
+        var known = try HolidayLibrary.read(resources: URL(fileURLWithPath: settings["resources"]))
+        for path in holidays {
+            known.merge(try HolidayLibrary.read(URL(fileURLWithPath: path))) { $1 }
         }
+        let school = try territory.map { try HolidayLibrary.schoolHolidays(territory: URL(fileURLWithPath: $0)) }
+        return (known, school ?? [:])
     }
 }

@@ -1,6 +1,5 @@
 internal import Areas
 internal import ArgumentParser
-internal import Foundation
 internal import Store
 
 struct ReportsCommand: AsyncParsableCommand {
@@ -8,22 +7,20 @@ struct ReportsCommand: AsyncParsableCommand {
         commandName: "reports", abstract: "List visitors' reports that nobody has closed, or close one.",
         discussion: "Example: villerefuge reports --close 01932f4e-0000-7000-8000-000000000000")
 
-    @OptionGroup var options: ServerOptions
     @Option(help: "Id of a report that has been dealt with.")
     var close: String?
+
     @Flag(help: "One JSON array.")
     var json = false
 
+    @OptionGroup var options: DatabaseOptions
+
     func run() async throws {
-        let settings = try await options.settings()
-        do {
-            let database = try Database(file: settings["database"], options: .init(mode: .existing))
+        try await CommandFailure.told(json: json) {
+            let database = try await options.open(.existing)
             try await database.migrate(City.migrations)
             try await work(ReportDesk(database: database))
             try database.close()
-        } catch let fault as StoreError {
-            Terminal.complain("\(fault)")
-            throw ExitCode(74)
         }
     }
 
@@ -31,15 +28,13 @@ struct ReportsCommand: AsyncParsableCommand {
         if let close {
             guard try await desk.close(close, now: Clock.now()) else {
                 Terminal.complain("there is no open report «\(close)»")
-                throw ExitCode(1)
+                throw CommandFailure.faults
             }
             return
         }
         let records = try await desk.open()
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-            Terminal.say(String(decoding: try encoder.encode(records), as: UTF8.self))
+            Terminal.say(try JSONOutput.text(records))
             return
         }
         for record in records {

@@ -24,8 +24,8 @@ struct SearchCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let settings = try await options.settings()
-        do {
+        try await CommandFailure.told(json: json) {
+            let settings = try await options.settings()
             let database = try Database(file: settings["database"], options: .init(mode: .existing))
             let holidays = try HolidayLibrary.read(resources: URL(fileURLWithPath: settings["resources"]))
             let city = PublishedCity(database: database, holidays: holidays, now: Clock.now)
@@ -35,23 +35,10 @@ struct SearchCommand: AsyncParsableCommand {
             if json {
                 Terminal.say(answer.json)
             } else {
-                answer.lines.forEach(Terminal.say)
+                for line in answer.lines { Terminal.say(line) }
                 Terminal.remark("\(answer.total) found")
             }
             try database.close()
-        } catch let fault as StoreError {
-            Terminal.complain("\(fault)")
-            throw ExitCode(74)
-        } catch let fault as HolidayLibrary.Fault {
-            Terminal.complain(fault.description)
-            throw ExitCode(66)
-        } catch let fault as TerritoryError {
-            Terminal.complain("\(fault)")
-            throw ExitCode(66)
-        } catch let problem as Problem {
-            Terminal.complain(problem.detail)
-            for fault in problem.faults { Terminal.complain("\(fault.name) \(fault.reason)") }
-            throw ExitCode(64)
         }
     }
 

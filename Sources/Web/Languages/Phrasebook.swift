@@ -11,8 +11,6 @@ public enum Phrase: Sendable, Hashable {
 /// Read from `Resources/languages/<tag>/*.json`: `{"key": "words with {name}"}` or
 /// `{"key": {"one": "…", "other": "…"}}`, and a `language.json` with the language's own name, direction and state.
 public struct Phrasebook: Sendable {
-    public enum State: String, Sendable, Codable { case draft, reviewed }
-
     /// Description of a language, in its own words.
     public struct Language: Sendable, Hashable, Codable {
         public var tag: String

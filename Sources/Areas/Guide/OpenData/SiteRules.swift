@@ -46,6 +46,10 @@ struct SiteRules {
         var site = Site(key: "", name: name, kind: kind)
         site.status = try status?.draw(record).flatMap(Site.Status.init(rawValue:)) ?? .open
         for (path, rule) in texts { site[keyPath: path] = try rule.draw(record) }
+        if let website = site.website, !WebAddress.isLawful(website) {
+            throw MappingProblem(
+                what: "«\(website)» is not a web address", mend: "correct it, or leave «website» out of the mapping")
+        }
         site.phone = try phone?.draw(record)
         site.accessibility = try accessibility?.draw(record) ?? []
         site.amenities = try amenities?.draw(record) ?? []

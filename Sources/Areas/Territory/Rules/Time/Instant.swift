@@ -12,9 +12,6 @@ public struct Instant: Sendable, Hashable, Comparable {
         milliseconds = Int64(seconds) * 1000
     }
 
-    public static let distantPast = Instant(milliseconds: .min)
-    public static let distantFuture = Instant(milliseconds: .max)
-
     public static func < (first: Instant, second: Instant) -> Bool {
         first.milliseconds < second.milliseconds
     }
