@@ -30,8 +30,10 @@ struct GuideDocuments {
         document.languages = languages.compactMap(vocabulary.language)
         document.isFree = service.cost == "free"
         document.conditions = service.conditions.compactMap(vocabulary.condition)
-        document.accessibility = ServiceJSON.union(service.accessibility, site?.accessibility ?? []).compactMap(vocabulary.accessibility)
-        document.amenities = ServiceJSON.union(service.amenities, site?.amenities ?? []).compactMap(vocabulary.amenity)
+        let accessibility = ServiceJSON.union(service.accessibility, site?.accessibility ?? [])
+        document.accessibility = accessibility.compactMap(vocabulary.accessibility)
+        let amenities = ServiceJSON.union(service.amenities, site?.amenities ?? [])
+        document.amenities = amenities.compactMap(vocabulary.amenity)
         document.daysSinceConfirmed = (service.confirmed ?? site?.confirmed).map { Freshness.age(of: $0, today: today) }
         document.openSpans = hours.spans(of: position, instants: horizon)
         return document
