@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qs, urlparse
 
 import pytest
+from phrases import phrase
 
 
 def shown(page):
@@ -117,7 +118,8 @@ def test_wrong_parameters_are_told_on_the_page(visit, language):
     page = visit().open(f"/{language}/search?near=here&need=teleport&q=douche")
     notice = page.locator(".notice[role=alert]")
     assert notice.is_visible()
-    assert {"near", "need"} <= set(notice.locator("code").all_text_contents())
+    told = set(notice.locator("li").all_text_contents())
+    assert told == {phrase(language, "results.fault.near"), phrase(language, "results.fault.need")}
     assert page.locator("html").get_attribute("lang") == language
 
 
