@@ -12,11 +12,11 @@ def needs_of(items):
 def test_a_need_in_every_language_finds_what_answers_it_first(paris, words):
     answer = paris.json("/api/v1/services", params={"q": words})
     assert answer["total"] >= 5
-    first = needs_of(answer["items"])[:3]
+    first = needs_of(answer["items"])[:5]
     assert all("shower" in needs for needs in first), f"{words}: {first}"
 
 
-@pytest.mark.parametrize("words", ["douhce", "bains douches", "bain-douche", "shwoer", "الدش"])
+@pytest.mark.parametrize("words", ["duche", "douhce", "bains douches", "bain-douche", "shwoer", "الدش"])
 def test_other_spellings_find_it_too(paris, words):
     needs = needs_of(paris.json("/api/v1/services", params={"q": words})["items"][:5])
     assert any("shower" in one for one in needs), f"{words}: {needs}"
