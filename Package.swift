@@ -7,7 +7,7 @@ let strict: [SwiftSetting] = [
 ]
 
 /// The business areas. Each keeps its pure decisions in `Rules/`, which all compile into the target `Rules`.
-let areas = ["Territory", "Community", "Guide", "Plan"]
+let areas = ["Territory", "Identity", "Community", "Guide", "Casework", "Plan"]
 
 let package = Package(
     name: "ville-refuge",
@@ -28,15 +28,37 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "Rules", path: "Sources/Areas", sources: areas.map { "\($0)/Rules" }, swiftSettings: strict),
         .target(name: "Search", swiftSettings: strict),
         .target(
             name: "Store",
             dependencies: [
-                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+                "CLibPQ", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Vault",
+            dependencies: [
+                "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        .target(name: "Post", dependencies: ["CLibCurl"], swiftSettings: strict),
+        .target(
+            name: "OpenID",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "JWTKit", package: "jwt-kit"), .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .target(
@@ -57,7 +79,7 @@ let package = Package(
         .target(
             name: "Areas",
             dependencies: [
-                "Rules", "Search", "Store", "Files", "Web",
+                "Rules", "Search", "Store", "Files", "Web", "Vault", "Post", "OpenID",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
@@ -65,7 +87,7 @@ let package = Package(
         .executableTarget(
             name: "villerefuge",
             dependencies: [
-                "Areas", "Files", "Rules", "Store", "Web",
+                "Areas", "Files", "Rules", "Store", "Web", "Vault", "Post", "OpenID",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -80,11 +102,14 @@ let package = Package(
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: strict),
         .testTarget(name: "SearchTests", dependencies: ["Search"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: strict),
+        .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
+        .testTarget(name: "PostTests", dependencies: ["Post"], swiftSettings: strict),
+        .testTarget(name: "OpenIDTests", dependencies: ["OpenID"], swiftSettings: strict),
         .testTarget(name: "WebTests", dependencies: ["Web", "Rules"], swiftSettings: strict),
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "Areas", "Files", "Rules", "Search", "Store", "Web", "villerefuge",
+                "Areas", "Files", "Rules", "Search", "Store", "Web", "Vault", "Post", "OpenID", "villerefuge",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
