@@ -5,30 +5,46 @@ public struct Problem: Error, Sendable, Hashable {
     /// One faulty parameter or field, and how to mend it.
     public struct Fault: Sendable, Hashable {
         public var name: String
+        /// In English, for programs.
         public var reason: String
+        /// The same for people: a phrase of the language files, and what fills its holes.
+        public var phrase: String?
+        public var holes: [String: String]
 
-        public init(name: String, reason: String) {
+        public init(name: String, reason: String, phrase: String? = nil, holes: [String: String] = [:]) {
             self.name = name
             self.reason = reason
+            self.phrase = phrase
+            self.holes = holes
         }
     }
 
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case badRequest = "bad-request"
+        case unauthorised = "unauthorised"
+        case forged = "forged"
         case notFound = "not-found"
         case methodNotAllowed = "method-not-allowed"
         case notAcceptable = "not-acceptable"
+        case conflict = "conflict"
+        case unprocessable = "unprocessable"
         case tooLarge = "too-large"
+        case tooMany = "too-many"
         case unavailable = "unavailable"
         case fault = "fault"
 
         public var status: HTTPResponse.Status {
             switch self {
             case .badRequest: .badRequest
+            case .unauthorised: .unauthorized
+            case .forged: .forbidden
             case .notFound: .notFound
             case .methodNotAllowed: .methodNotAllowed
             case .notAcceptable: .notAcceptable
+            case .conflict: .conflict
+            case .unprocessable: .unprocessableContent
             case .tooLarge: .contentTooLarge
+            case .tooMany: .tooManyRequests
             case .unavailable: .serviceUnavailable
             case .fault: .internalServerError
             }
@@ -37,10 +53,15 @@ public struct Problem: Error, Sendable, Hashable {
         public var title: String {
             switch self {
             case .badRequest: "The request has a parameter that cannot be read"
+            case .unauthorised: "Sign in first"
+            case .forged: "The form was not one of ours"
             case .notFound: "Nothing is here"
             case .methodNotAllowed: "This address does not take that method"
             case .notAcceptable: "This address has no answer in that format"
+            case .conflict: "Someone else changed it meanwhile"
+            case .unprocessable: "A field has to be mended"
             case .tooLarge: "The request is too large"
+            case .tooMany: "Too many tries"
             case .unavailable: "The guide is not loaded yet"
             case .fault: "The server made a mistake"
             }

@@ -19,4 +19,9 @@ public enum FormDecoding {
         }
         return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// A segment of a path, in which `+` is a plus (RFC 3986).
+    public static func decodeSegment(_ text: String) -> String {
+        text.utf8.contains(UInt8(ascii: "%")) ? decode(text.replacing("+", with: "%2B")) : text
+    }
 }

@@ -29,9 +29,10 @@ public enum LanguageNegotiation {
     }
 }
 
-extension Substring {
+extension StringProtocol {
+    /// Without white space at its ends.
     var trimmed: String {
-        var text = self
+        var text = self[...]
         while text.first?.isWhitespace == true { text.removeFirst() }
         while text.last?.isWhitespace == true { text.removeLast() }
         return String(text)

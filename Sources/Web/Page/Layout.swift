@@ -18,7 +18,7 @@ public struct Layout: Sendable {
             \(head)
             <body>
             <a class="skip" href="#main">\(say("layout.skip"))</a>
-            \(emergencyBar)
+            \(visit.desk == nil ? emergencyBar : HTML())
             <header class="masthead">
             <div class="wrap masthead-row">
             <a class="brand" href="\(visit.url(.home))">\(visit.pictogram("brand", class: "brand-mark"))\
@@ -26,6 +26,7 @@ public struct Layout: Sendable {
             \(if: page.showsSearch, searchBox)
             \(languagePicker)
             </div>
+            \(visit.desk.map(deskBar))
             <nav class="menu" aria-label="\(say("layout.menu"))"><ul class="wrap">\(menu)</ul></nav>
             </header>
             <main id="main" class="wrap" tabindex="-1">
@@ -118,14 +119,37 @@ public struct Layout: Sendable {
         return "<nav class=\"languages\" aria-label=\"\(visit.say("layout.languages"))\"><ul>\(links)</ul></nav>"
     }
 
+    /// Who is at work, for whom, and the way out.
+    private func deskBar(_ desk: DeskFrame) -> HTML {
+        guard !desk.name.isEmpty else { return HTML() }
+        let acting = desk.organisation.map { "<span class=\"acting\">\($0)</span>" as HTML }
+        let role = desk.role.map { " <span class=\"role\">\(visit.say($0))</span>" as HTML }
+        let change =
+            desk.memberships > 1
+            ? visit.link(SitePath("work", "memberships"), HTML(visit.say("desk.change"))) : HTML()
+        let leave = FormView(visit, action: SitePath("work", "sign-out")).button("desk.sign-out", style: "linkish")
+        return """
+            <div class="desk-bar"><div class="wrap"><p>\(visit.link(SitePath("work", "account"), HTML(desk.name)))\
+            \(acting)\(role) \(change)</p>\(leave)</div></div>
+            """
+    }
+
     private var menu: HTML {
-        visit.navigation.map { item in
-            let current = visit.path.segments.first == item.path.segments.first
+        let items = visit.desk.map { $0.name.isEmpty ? [] : $0.menu } ?? visit.navigation
+        let depth = visit.desk == nil ? 1 : 2
+        return items.map { item in
+            let current = visit.path.segments.prefix(depth) == item.path.segments.prefix(depth)
             return """
                 <li><a href="\(visit.url(item.path))"\(attribute: "aria-current", current ? "page" : nil)>\
-                \(visit.say(item.phrase))</a></li>
+                \(visit.say(item.phrase))\(badge(item))</a></li>
                 """ as HTML
         }.joined()
+    }
+
+    /// How much awaits, beside the member's home.
+    private func badge(_ item: NavigationItem) -> HTML {
+        guard item.phrase == "desk.menu.home", let awaiting = visit.desk?.awaiting, awaiting > 0 else { return HTML() }
+        return " <span class=\"badge\">\(awaiting)</span>"
     }
 
     private var trail: HTML {
@@ -144,6 +168,7 @@ public struct Layout: Sendable {
             <li>\(visit.link(SitePath("about"), HTML(say("about.title"))))</li>
             <li>\(visit.link(SitePath("accessibility"), HTML(say("accessibility.title"))))</li>
             <li>\(visit.link(SitePath("privacy"), HTML(say("privacy.title"))))</li>
+            <li>\(visit.link(SitePath("work"), HTML(say("layout.work"))))</li>
             <li><a href="/openapi.json">\(say("layout.api"))</a></li>
             </ul>
             <p class="print-only"><bdi dir="ltr">\(visit.origin)\(visit.url(visit.path))</bdi></p>

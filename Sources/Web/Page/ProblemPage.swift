@@ -11,6 +11,7 @@ public struct ProblemPage: Sendable {
     public func page(_ visit: Visit) -> Page {
         let say = visit.say
         let title = say("problem.\(problem.kind.rawValue).title")
+        if visit.desk != nil { return deskPage(visit, title) }
         let faults = problem.faults.map { "<li>\(say("results.fault.\($0.name)"))</li>" as HTML }
         return Page(
             title: title, isIndexed: false, showsSearch: false,
@@ -22,6 +23,18 @@ public struct ProblemPage: Sendable {
                 <input id="q" name="q" type="search" placeholder="\(say("search.placeholder"))" autocomplete="off">\
                 <button type="submit">\(say("search.button"))</button></div></form>
                 <p>\(visit.link(.home, HTML(say("problem.home"))))</p>
+                \(if: problem.kind == .fault, "<p class=\"note\">\(say("problem.reference")) <code>\(reference)</code></p>")
+                """)
+    }
+
+    /// For a member at work: no search for services, a way back to their own home.
+    private func deskPage(_ visit: Visit, _ title: String) -> Page {
+        let say = visit.say
+        return Page(
+            title: title, isIndexed: false, showsSearch: false,
+            body: """
+                <h1>\(title)</h1><p class="lead">\(say("problem.\(problem.kind.rawValue).text"))</p>
+                <p>\(visit.link(SitePath("work"), HTML(say("problem.desk"))))</p>
                 \(if: problem.kind == .fault, "<p class=\"note\">\(say("problem.reference")) <code>\(reference)</code></p>")
                 """)
     }

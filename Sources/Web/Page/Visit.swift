@@ -8,9 +8,11 @@ public struct Visit: Sendable {
     public let assets: StaticFiles
     public let navigation: [NavigationItem]
     /// The address that is shown, without its language.
-    public let path: SitePath
+    public var path: SitePath
     /// Origin of the public site (`https://guide.example.org`), for canonical links; empty: addresses without origin.
     public let origin: String
+    /// What stands around the page of a member at work; `nil` on public pages.
+    public var desk: DeskFrame?
 
     public init(
         say: Phrasebook, books: Phrasebooks, settings: TerritorySettings, assets: StaticFiles,

@@ -1,0 +1,68 @@
+public import HTTPTypes
+public import Rules
+
+/// One address of those who work: what it takes, who may come in, what it does. It has two faces with the same rules: a page beneath
+/// `/{language}/work/` for browsers, and an address beneath `/api/v1/work/` for programs.
+///
+/// The permission test walks through all of them; one without a rule cannot be written.
+public struct DeskRoute: Sendable {
+    public enum Door: Sendable, Hashable {
+        /// Anyone comes in; `because` is for the reader of the matrix.
+        case open(because: String)
+        /// Whoever the table allows, see `Permission`.
+        case rule(Permission.Subject, Permission.Action)
+    }
+
+    public enum Face: Sendable, Hashable {
+        case page, program
+    }
+
+    /// A value that the address takes. Any other name is refused, so that nobody sets what no form offers.
+    public struct Field: Sendable {
+        public var name: String
+        public var description: String
+        public var isList: Bool
+        public var isNeeded: Bool
+
+        public init(_ name: String, _ description: String, isList: Bool = false, isNeeded: Bool = false) {
+            self.name = name
+            self.description = description
+            self.isList = isList
+            self.isNeeded = isNeeded
+        }
+    }
+
+    public typealias Handler = @Sendable (DeskCall) async throws -> DeskAnswer
+
+    public var method: HTTPRequest.Method
+    /// Beneath `work/`, captures in braces: `services/{key}/closure`.
+    public var path: String
+    public var door: Door
+    /// One line for the API's description.
+    public var summary: String
+    /// Of the query for GET, of the body for POST.
+    public var fields: [Field]
+    public var faces: Set<Face>
+    /// Bytes of the body.
+    public var largestBody: Int
+    public var handler: Handler
+
+    public init(
+        _ method: HTTPRequest.Method, _ path: String, _ door: Door, _ summary: String, fields: [Field] = [],
+        faces: Set<Face> = [.page, .program], largestBody: Int = 65_536, handler: @escaping Handler
+    ) {
+        self.method = method
+        self.path = path
+        self.door = door
+        self.summary = summary
+        self.fields = fields
+        self.faces = faces
+        self.largestBody = largestBody
+        self.handler = handler
+    }
+
+    /// Names in braces.
+    public var pathNames: [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+}
