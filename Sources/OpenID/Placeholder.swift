@@ -1,3 +1,4 @@
 internal import AsyncHTTPClient
 internal import JWTKit
+
 enum Placeholder {}

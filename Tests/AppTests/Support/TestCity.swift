@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Rules
 import Store
+import Vault
 import Web
 
 /// A city served in process, at a fixed date: Saturday 21 November 2026, 10:00 in Paris.
@@ -16,6 +17,10 @@ struct TestCity {
     let city: PublishedCity
     let reports: ReportDesk
     let folder: URL
+    /// Of the city that is loaded.
+    let settings: TerritorySettings
+    /// The same database with keys of its own.
+    let workplace: Workplace
 
     /// Imported once, shared by tests that only read.
     static let paris = Task { try await TestCity("paris") }
@@ -35,6 +40,9 @@ struct TestCity {
         city = PublishedCity(database: database, now: { Self.now })
         try await city.refresh()
         reports = ReportDesk(database: database)
+        settings = try await database.read { try Territory.load($0).settings }
+        workplace = Workplace(
+            database: database, keys: try KeyRing.fresh(id: "k1"), origin: "https://guide.example.org")
     }
 
     func application() throws -> some ApplicationProtocol {

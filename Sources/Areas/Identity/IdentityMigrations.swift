@@ -1,0 +1,113 @@
+internal import Store
+
+/// Accounts, what they may open, and the book of who opened what. Applied after the organisations that memberships point to.
+enum IdentityMigrations {
+    static let all = [
+        Migration(
+            area: "identity", number: 1, name: "accounts",
+            [
+                """
+                CREATE TABLE account (
+                    id TEXT NOT NULL PRIMARY KEY, email_index TEXT NOT NULL UNIQUE, email TEXT NOT NULL,
+                    name TEXT NOT NULL, language TEXT NOT NULL, password TEXT, password_set_at INTEGER,
+                    totp TEXT, totp_since INTEGER, totp_step INTEGER NOT NULL DEFAULT 0, choices TEXT NOT NULL,
+                    created_at INTEGER NOT NULL, disabled_at INTEGER, anonymised_at INTEGER)
+                """,
+                """
+                CREATE TABLE membership (
+                    id TEXT NOT NULL PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id),
+                    organisation TEXT NOT NULL REFERENCES organisation (key) DEFERRABLE INITIALLY DEFERRED,
+                    role TEXT NOT NULL, wards TEXT NOT NULL, created_at INTEGER NOT NULL, created_by TEXT,
+                    ended_at INTEGER, ended_by TEXT)
+                """,
+                """
+                CREATE UNIQUE INDEX membership_current ON membership (account, organisation) WHERE ended_at IS NULL
+                """,
+                "CREATE INDEX membership_organisation ON membership (organisation)",
+                """
+                CREATE TABLE invitation (
+                    id TEXT NOT NULL PRIMARY KEY, secret_hash TEXT NOT NULL UNIQUE,
+                    organisation TEXT NOT NULL REFERENCES organisation (key) DEFERRABLE INITIALLY DEFERRED,
+                    role TEXT NOT NULL, wards TEXT NOT NULL, email_index TEXT NOT NULL, email TEXT NOT NULL,
+                    language TEXT NOT NULL, invited_by TEXT, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+                    used_at INTEGER, used_by TEXT REFERENCES account (id), withdrawn_at INTEGER)
+                """,
+                "CREATE INDEX invitation_organisation ON invitation (organisation)",
+                """
+                CREATE TABLE single_use_link (
+                    id TEXT NOT NULL PRIMARY KEY, secret_hash TEXT NOT NULL UNIQUE, purpose TEXT NOT NULL,
+                    account TEXT NOT NULL REFERENCES account (id), created_at INTEGER NOT NULL,
+                    expires_at INTEGER NOT NULL, used_at INTEGER)
+                """,
+                """
+                CREATE TABLE session (
+                    id TEXT NOT NULL PRIMARY KEY, secret_hash TEXT NOT NULL UNIQUE,
+                    account TEXT NOT NULL REFERENCES account (id), membership TEXT REFERENCES membership (id),
+                    is_strong INTEGER NOT NULL CHECK (is_strong IN (0, 1)), browser TEXT NOT NULL,
+                    provider TEXT, created_at INTEGER NOT NULL, seen_at INTEGER NOT NULL, ends_at INTEGER NOT NULL,
+                    ended_at INTEGER)
+                """,
+                "CREATE INDEX session_account ON session (account)",
+                """
+                CREATE TABLE recovery_code (
+                    account TEXT NOT NULL REFERENCES account (id), hash TEXT NOT NULL, used_at INTEGER,
+                    PRIMARY KEY (account, hash))
+                """,
+                """
+                CREATE TABLE program_key (
+                    id TEXT NOT NULL PRIMARY KEY, secret_hash TEXT NOT NULL UNIQUE,
+                    membership TEXT NOT NULL REFERENCES membership (id), name TEXT NOT NULL, allowed TEXT NOT NULL,
+                    is_strong INTEGER NOT NULL CHECK (is_strong IN (0, 1)), created_at INTEGER NOT NULL,
+                    expires_at INTEGER NOT NULL, seen_at INTEGER, withdrawn_at INTEGER)
+                """,
+                "CREATE INDEX program_key_membership ON program_key (membership)",
+                """
+                CREATE TABLE limit_count (
+                    name TEXT NOT NULL PRIMARY KEY, count INTEGER NOT NULL, since INTEGER NOT NULL,
+                    blocked_until INTEGER)
+                """,
+                """
+                CREATE TABLE provider_start (
+                    state_hash TEXT NOT NULL PRIMARY KEY, pending TEXT NOT NULL, next TEXT,
+                    created_at INTEGER NOT NULL)
+                """,
+                """
+                CREATE TABLE provider_link (
+                    issuer TEXT NOT NULL, subject_index TEXT NOT NULL, account TEXT NOT NULL REFERENCES account (id),
+                    linked_at INTEGER NOT NULL, PRIMARY KEY (issuer, subject_index))
+                """,
+                """
+                CREATE TABLE audit (
+                    sequence INTEGER NOT NULL PRIMARY KEY, at INTEGER NOT NULL, actor TEXT, membership TEXT,
+                    organisation TEXT, action TEXT NOT NULL, kind TEXT NOT NULL, object TEXT, outcome TEXT NOT NULL,
+                    note TEXT, hash BLOB NOT NULL, mac BLOB NOT NULL, key TEXT NOT NULL)
+                """,
+                "CREATE INDEX audit_object ON audit (kind, object)",
+                "CREATE INDEX audit_organisation ON audit (organisation, at)",
+                """
+                CREATE TABLE notification (
+                    id TEXT NOT NULL PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id),
+                    membership TEXT REFERENCES membership (id), kind TEXT NOT NULL, path TEXT NOT NULL,
+                    event TEXT NOT NULL, created_at INTEGER NOT NULL, read_at INTEGER, UNIQUE (account, event))
+                """,
+                "CREATE INDEX notification_account ON notification (account, read_at)",
+                """
+                CREATE TABLE letter (
+                    id TEXT NOT NULL PRIMARY KEY, event TEXT NOT NULL UNIQUE, account TEXT REFERENCES account (id),
+                    recipient TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL, holes TEXT NOT NULL,
+                    created_at INTEGER NOT NULL, next_at INTEGER NOT NULL, tries INTEGER NOT NULL,
+                    claimed_until INTEGER, sent_at INTEGER, given_up_at INTEGER)
+                """,
+                "CREATE INDEX letter_next ON letter (sent_at, given_up_at, next_at)",
+                """
+                CREATE TABLE job (
+                    name TEXT NOT NULL PRIMARY KEY, next_at INTEGER NOT NULL, claimed_until INTEGER, last_at INTEGER,
+                    last_outcome TEXT)
+                """,
+                """
+                CREATE TABLE key_proof (
+                    key TEXT NOT NULL PRIMARY KEY, proof TEXT NOT NULL, since INTEGER NOT NULL)
+                """,
+            ])
+    ]
+}
