@@ -68,8 +68,14 @@ enum IdentityMigrations {
                 """,
                 """
                 CREATE TABLE provider_start (
-                    state_hash TEXT NOT NULL PRIMARY KEY, pending TEXT NOT NULL, next TEXT,
+                    door_hash TEXT NOT NULL PRIMARY KEY, pending TEXT NOT NULL, next TEXT,
                     created_at INTEGER NOT NULL)
+                """,
+                """
+                CREATE TABLE half_sign_in (
+                    id TEXT NOT NULL PRIMARY KEY, door_hash TEXT NOT NULL UNIQUE,
+                    account TEXT NOT NULL REFERENCES account (id), provider TEXT, next TEXT,
+                    created_at INTEGER NOT NULL, ends_at INTEGER NOT NULL)
                 """,
                 """
                 CREATE TABLE provider_link (
