@@ -36,6 +36,8 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(
+            name: "CLibQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "Rules", path: "Sources/Areas", sources: areas.map { "\($0)/Rules" }, swiftSettings: strict),
         .target(name: "Search", swiftSettings: strict),
         .target(
@@ -48,7 +50,7 @@ let package = Package(
         .target(
             name: "Vault",
             dependencies: [
-                "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
+                "CLibArchive", "CLibQREncode", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             swiftSettings: strict),
