@@ -18,7 +18,7 @@ import Testing
 
     @Test(arguments: ["slow", "dripping"])
     func `an answer that does not come, or not to its end, is not waited for`(wrong: String) async throws {
-        try await HostileProvider.doing(wrong, { $0.limits.answerTime = 3000 }) { hostile in
+        try await HostileProvider.doing(wrong, HostileProvider.Agreed(answerTime: 3000)) { hostile in
             let clock = ContinuousClock()
             let start = clock.now
             await #expect(throws: OpenIDError.tooSlow(.token)) { try await hostile.signIn() }

@@ -19,12 +19,14 @@ struct HostileProvider {
 
     @discardableResult
     static func doing<Value>(
-        _ wrong: String, _ change: (inout OpenIDSettings) -> Void = { _ in },
-        _ work: (HostileProvider) async throws -> Value
+        _ wrong: String, _ agreed: Agreed = Agreed(), _ work: (HostileProvider) async throws -> Value
     ) async throws -> Value {
         let issuer = "http://127.0.0.1:\(try await server.value.port)/\(wrong)/\(UUID().uuidString)"
         var settings = OpenIDSettings(issuer: issuer, clientID: "ville", clientSecret: ClientSecret("s:e/cret é"))
-        change(&settings)
+        settings.maxAge = agreed.maxAge
+        settings.acrValues = agreed.acrValues
+        settings.addresses = agreed.addresses
+        settings.limits.answerTime = agreed.answerTime
         return try await Browser.with { browser in
             try await work(
                 HostileProvider(
@@ -36,6 +38,14 @@ struct HostileProvider {
     func signIn(now: Int64 = now) async throws -> ProviderIdentity {
         let (address, pending) = try await provider.begin(redirect: Self.redirect, now: now)
         return try await provider.finish(query: try await browser.back(from: address), pending: pending, now: now)
+    }
+
+    /// What differs from test to test in the settings.
+    struct Agreed {
+        var maxAge: Int?
+        var acrValues: [String] = []
+        var addresses = OpenIDSettings.AddressRule.markedVerified
+        var answerTime: Int64 = 10_000
     }
 
     struct Asked: Decodable, Equatable { let discovery, keys, token, userinfo: Int }

@@ -86,13 +86,8 @@ import Testing
     }
 
     @Test func `each sign-in has secrets of its own, and none is printed`() async throws {
-        try await HostileProvider.doing(
-            "good",
-            {
-                $0.acrValues = ["eidas2", "eidas1"]
-                $0.maxAge = 60
-            }
-        ) { hostile in
+        try await HostileProvider.doing("good", HostileProvider.Agreed(maxAge: 60, acrValues: ["eidas2", "eidas1"])) {
+            hostile in
             let first = try await hostile.provider.begin(redirect: HostileProvider.redirect, now: Self.now)
             let second = try await hostile.provider.begin(redirect: HostileProvider.redirect, now: Self.now)
             let secrets = [first.pending, second.pending].flatMap { [$0.state, $0.nonce, $0.verifier] }

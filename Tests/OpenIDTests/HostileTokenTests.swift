@@ -37,11 +37,11 @@ import Testing
 
     @Test func `a recent sign-in that was asked for must be recent, and be said`() async throws {
         for wrong in ["old-sign-in", "no-sign-in-time"] {
-            try await HostileProvider.doing(wrong, { $0.maxAge = 300 }) { hostile in
+            try await HostileProvider.doing(wrong, HostileProvider.Agreed(maxAge: 300)) { hostile in
                 await #expect(throws: OpenIDError.token(.signInTooOld)) { try await hostile.signIn() }
             }
         }
-        try await HostileProvider.doing("good", { $0.maxAge = 300 }) { _ = try await $0.signIn() }
+        try await HostileProvider.doing("good", HostileProvider.Agreed(maxAge: 300)) { _ = try await $0.signIn() }
         try await HostileProvider.doing("old-sign-in") { _ = try await $0.signIn() }
     }
 
@@ -54,7 +54,7 @@ import Testing
                 )
             }
         }
-        let vouched: (inout OpenIDSettings) -> Void = { $0.addresses = .vouchedByProvider }
+        let vouched = HostileProvider.Agreed(addresses: .vouchedByProvider)
         let unmarked = try await HostileProvider.doing("unmarked", vouched) { try await $0.signIn() }
         let unverified = try await HostileProvider.doing("unverified", vouched) { try await $0.signIn() }
         #expect(unmarked.linkingAddress == "amina@ville.example" && unverified.linkingAddress == nil)

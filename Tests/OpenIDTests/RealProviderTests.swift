@@ -79,13 +79,19 @@ import Testing
 
     /// Dynamic registration, as this provider wants it.
     private static func register(_ server: PythonServer, _ browser: Browser) async throws -> OpenIDSettings {
-        struct Client: Decodable { let client_id, client_secret: String }
+        struct Client: Decodable {
+            let id, secret: String
+            enum CodingKeys: String, CodingKey {
+                case id = "client_id"
+                case secret = "client_secret"
+            }
+        }
         let issuer = "http://localhost:\(server.port)"
         let client = try await browser.json(
             Client.self, "\(issuer)/oauth2/clients", post: ("application/json", #"{"redirect_uris": ["\#(redirect)"]}"#)
         )
         return OpenIDSettings(
-            issuer: issuer, clientID: client.client_id, clientSecret: ClientSecret(client.client_secret))
+            issuer: issuer, clientID: client.id, clientSecret: ClientSecret(client.secret))
     }
 
     private static func client(in address: String) -> Substring { address.split(separator: "client_id=").last ?? "" }

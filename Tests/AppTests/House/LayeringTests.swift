@@ -10,6 +10,8 @@ import Testing
     static let allowed: [String: Set<String>] = [
         "Search": [],
         "Store": ["GRDB", "Crypto"],
+        "Post": ["CLibCurl"],
+        "OpenID": ["AsyncHTTPClient", "JWTKit", "Crypto", "NIOCore"],
         "Files": ["Rules", "Yams"],
         "Web": ["Rules", "CZlib", "Hummingbird", "HTTPTypes", "NIOCore", "Logging"],
     ]

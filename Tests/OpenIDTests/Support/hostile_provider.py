@@ -278,6 +278,8 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
 
+# Five waiting connections, as Python has it, are too few for tests that run side by side.
+ThreadingHTTPServer.request_queue_size = 256
 server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
 server.daemon_threads = True
 threading.Thread(target=server.serve_forever, daemon=True).start()
