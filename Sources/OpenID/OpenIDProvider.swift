@@ -53,8 +53,10 @@ public struct OpenIDProvider: Sendable {
     public func finish(
         query: [String: String], pending: PendingSignIn, now: Int64
     ) async throws(OpenIDError) -> ProviderIdentity {
+        let rules = ReturnRules(settings: settings, pending: pending, query: query)
+        try rules.checkBrowser(now: now)
         let provider = try await keys.provider(now: now)
-        let code = try ReturnRules(settings: settings, provider: provider).code(in: query, pending: pending, now: now)
+        let code = try rules.code(from: provider)
         let tokens = try await TokenRequest(settings: settings, provider: provider, exchange: exchange)
             .tokens(code: code, pending: pending)
         let claims = try await verified(tokens, pending: pending, now: now)

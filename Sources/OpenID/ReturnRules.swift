@@ -1,22 +1,26 @@
-/// What must be true of the way back before anything is asked of the provider.
+/// What must be true of the way back before the code in it is shown to the provider.
 struct ReturnRules: Sendable {
     let settings: OpenIDSettings
-    let provider: ProviderMetadata
+    let pending: PendingSignIn
+    let query: [String: String]
 
-    /// - Returns: the code. State comes first: without it, not even an error is believed.
-    func code(in query: [String: String], pending: PendingSignIn, now: Int64) throws(OpenIDError) -> String {
+    /// Comes first: without the right state not even an error is believed, and nothing is asked of the provider.
+    func checkBrowser(now: Int64) throws(OpenIDError) {
         guard let state = query["state"], ConstantTime.isEqual(state, pending.state) else { throw .stateMismatch }
         guard (0...settings.limits.signInTime).contains(now - pending.startedAt) else { throw .tooLate }
-        try checkIssuer(query["iss"], pending)
+    }
+
+    func code(from provider: ProviderMetadata) throws(OpenIDError) -> String {
+        try checkIssuer(provider)
         if let error = query["error"] { throw Self.refusal(error) }
         guard let code = query["code"], !code.isEmpty else { throw .providerFault(.invalidRequest) }
         return code
     }
 
     /// RFC 9207 2.4: the code of one provider must never be shown to another.
-    private func checkIssuer(_ said: String?, _ pending: PendingSignIn) throws(OpenIDError) {
+    private func checkIssuer(_ provider: ProviderMetadata) throws(OpenIDError) {
         guard pending.issuer == settings.issuer else { throw .issuerMixUp }
-        if let said {
+        if let said = query["iss"] {
             guard said == settings.issuer else { throw .issuerMixUp }
         } else if provider.saysIssuerOnReturn ?? false {
             throw .issuerMixUp

@@ -34,7 +34,6 @@ struct SMTPTransfer {
         let texts: [(CURLoption, String)] =
             [
                 (CURLOPT_URL, "\(scheme)://\(settings.host):\(settings.port)/\(settings.greeting ?? "")"),
-                (CURLOPT_PROTOCOLS_STR, "smtp,smtps"),
                 // The environment's web proxies are not meant for letters.
                 (CURLOPT_PROXY, ""),
                 (CURLOPT_MAIL_FROM, "<\(settings.sender.address.text)>"),

@@ -44,6 +44,19 @@ import Testing
         }
     }
 
+    @Test func `a forged way back makes no question to the provider`() async throws {
+        let pending = try await HostileProvider.doing("good") { hostile in
+            try await hostile.provider.begin(redirect: HostileProvider.redirect, now: Self.now).pending
+        }
+        try await HostileProvider.doing("good") { hostile in
+            await #expect(throws: OpenIDError.stateMismatch) {
+                try await hostile.provider.finish(query: ["state": "x", "code": "y"], pending: pending, now: Self.now)
+            }
+            let asked = try await hostile.asked
+            #expect(asked == .init(discovery: 0, keys: 0, token: 0, userinfo: 0))
+        }
+    }
+
     @Test func `a code works once, for whoever began, in time`() async throws {
         try await HostileProvider.doing("good") { hostile in
             let (address, pending) = try await hostile.provider.begin(redirect: HostileProvider.redirect, now: Self.now)

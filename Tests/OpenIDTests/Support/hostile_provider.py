@@ -92,7 +92,7 @@ class Provider:
             "iss": issuer, "sub": "amina", "aud": CLIENT, "iat": NOW, "exp": NOW + 36000, "nonce": code["nonce"], "at_hash": half,
             "auth_time": NOW - 100, "acr": "eidas1", "amr": ["pwd", "otp"],
             "email": "amina@ville.example", "email_verified": True, "given_name": "Amina", "usual_name": "B",
-        }  # fmt: skip
+        }
         claims |= {
             "wrong-nonce": {"nonce": "other"},
             "wrong-audience": {"aud": "other"},
@@ -115,7 +115,7 @@ class Provider:
         for missing in {
             "no-nonce": ["nonce"], "no-expiry": ["exp"], "no-audience": ["aud"], "no-hash": ["at_hash"],
             "no-sign-in-time": ["auth_time"], "unmarked": ["email_verified"],
-        }.get(self.wrong, []) + (["email", "email_verified"] if self.wrong.startswith("userinfo") else []):  # fmt: skip
+        }.get(self.wrong, []) + (["email", "email_verified"] if self.wrong.startswith("userinfo") else []):
             del claims[missing]
         return claims
 
@@ -158,7 +158,7 @@ class Handler(BaseHTTPRequestHandler):
         steps = {
             ".well-known/openid-configuration": self.discovery, "keys": self.keys, "authorize": self.authorize,
             "token": self.token, "userinfo": self.userinfo, "asked": self.asked, "rotate": self.rotate,
-        }  # fmt: skip
+        }
         steps[action](provider, issuer, query, form)
 
     def discovery(self, provider, issuer, query, form):
@@ -166,7 +166,7 @@ class Handler(BaseHTTPRequestHandler):
         fields = {
             "issuer": issuer, "authorization_endpoint": issuer + "/authorize?theme=blue", "token_endpoint": issuer + "/token",
             "jwks_uri": issuer + "/keys", "userinfo_endpoint": issuer + "/userinfo", "end_session_endpoint": issuer + "/logout",
-        }  # fmt: skip
+        }
         fields |= {
             "other-issuer": {"issuer": issuer + "/"},
             "insecure": {"token_endpoint": "http://provider.example/token"},

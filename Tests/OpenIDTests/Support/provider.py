@@ -5,7 +5,7 @@ import sys
 
 os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
 
-from oidc_provider_mock import User, run_server_in_thread  # noqa: E402
+from oidc_provider_mock import User, run_server_in_thread
 
 people = [
     User(sub="amina", claims={"email": "amina@ville.example", "email_verified": True, "name": "Amina Ⲁ"}),
