@@ -55,6 +55,14 @@ import Testing
         }
     }
 
+    /// Threads that dispatch gives have signals blocked, and children inherit that: alarms of the mail program would never ring.
+    @Test func `the mail program begins with no signal blocked`() async throws {
+        let folder = try TemporaryFolder()
+        let script = "grep SigBlk /proc/self/status >\(folder.path)/signals"
+        try await SendmailCarrier(command: try program(in: folder, script), sender: try Self.sender()).carry(.sample())
+        #expect(try String(contentsOfFile: "\(folder.path)/signals", encoding: .utf8) == "SigBlk:\t0000000000000000\n")
+    }
+
     @Test func `a mail program that is not there is the operator's matter`() async throws {
         let carrier = SendmailCarrier(command: "/nowhere/sendmail", sender: try Self.sender())
         await #expect(throws: CarrierError.temporary(.unusable, code: nil)) { try await carrier.carry(.sample()) }

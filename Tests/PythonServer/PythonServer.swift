@@ -36,7 +36,7 @@ public final class PythonServer: Sendable {
         }
     }
 
-    deinit { running.process.terminate() }
+    deinit { Foundation.kill(process, SIGKILL) }
 }
 
 public enum PythonServerError: Error, CustomStringConvertible {
