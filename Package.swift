@@ -105,8 +105,13 @@ let package = Package(
         .testTarget(name: "SearchTests", dependencies: ["Search"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
-        .testTarget(name: "PostTests", dependencies: ["Post"], swiftSettings: strict),
-        .testTarget(name: "OpenIDTests", dependencies: ["OpenID"], swiftSettings: strict),
+        .target(name: "PythonServer", path: "Tests/PythonServer", swiftSettings: strict),
+        .testTarget(
+            name: "PostTests", dependencies: ["Post", "PythonServer"], exclude: ["Support"], swiftSettings: strict),
+        .testTarget(
+            name: "OpenIDTests",
+            dependencies: ["OpenID", "PythonServer", .product(name: "AsyncHTTPClient", package: "async-http-client")],
+            exclude: ["Support"], swiftSettings: strict),
         .testTarget(name: "WebTests", dependencies: ["Web", "Rules"], swiftSettings: strict),
         .testTarget(
             name: "AppTests",
