@@ -1,5 +1,6 @@
 """A real provider process: oidc-provider-mock on a free port, with clients that must register and nonces that must be there."""
 
+import logging
 import os
 import sys
 
@@ -7,6 +8,7 @@ os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
 
 from oidc_provider_mock import User, run_server_in_thread
 
+logging.disable(logging.CRITICAL)
 people = [
     User(sub="amina", claims={"email": "amina@ville.example", "email_verified": True, "name": "Amina Ⲁ"}),
     User(sub="unmarked", claims={"email": "unmarked@ville.example"}),
