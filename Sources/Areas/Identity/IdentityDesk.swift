@@ -68,13 +68,17 @@ enum DeskSheet {
         return "<time datetime=\"\(instant.rfc3339)\">\(day), <bdi dir=\"ltr\">\(local.time.description)</bdi></time>"
     }
 
-    static func fault(_ name: String, _ reason: String, _ phrase: String, _ holes: [String: String] = [:]) -> Problem.Fault {
+    static func fault(_ name: String, _ reason: String, _ phrase: String, _ holes: [String: String] = [:])
+        -> Problem.Fault
+    {
         Problem.Fault(name: name, reason: reason, phrase: phrase, holes: holes)
     }
 
     static func roles(_ roles: some Sequence<Role>, _ visit: Visit) -> [FormView.Option] {
         let wanted = Set(roles)
-        return Role.allCases.filter(wanted.contains).map { FormView.Option($0.rawValue, visit.say("role.\($0.rawValue)")) }
+        return Role.allCases.filter(wanted.contains).map {
+            FormView.Option($0.rawValue, visit.say("role.\($0.rawValue)"))
+        }
     }
 
     static func wards(_ wards: Set<Ward>, _ visit: Visit) -> [FormView.Option] {
@@ -89,8 +93,10 @@ enum DeskSheet {
         visit.settings.languages.offered.map { FormView.Option($0, visit.books[$0]?.language.name ?? $0) }
     }
 
-    /// Password rules in words, one fault for each.
-    static func faults(_ faults: [PasswordFault]) -> [Problem.Fault] {
-        faults.map { fault("password", "the password is refused: \($0.rawValue)", "identity.password.fault.\($0.rawValue)") }
+    /// What is wrong with a new password, in words.
+    static func faults(_ password: String, about words: [String]) -> [Problem.Fault] {
+        PasswordPolicy.fault(password, context: words).map {
+            [fault("password", "the password is refused: \($0.rawValue)", "identity.password.fault.\($0.rawValue)")]
+        } ?? []
     }
 }

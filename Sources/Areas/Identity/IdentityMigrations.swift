@@ -100,7 +100,7 @@ enum IdentityMigrations {
                 """
                 CREATE TABLE letter (
                     id TEXT NOT NULL PRIMARY KEY, event TEXT NOT NULL UNIQUE, account TEXT REFERENCES account (id),
-                    recipient TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL, holes TEXT NOT NULL,
+                    recipient TEXT, language TEXT NOT NULL, kind TEXT NOT NULL, holes TEXT,
                     created_at INTEGER NOT NULL, next_at INTEGER NOT NULL, tries INTEGER NOT NULL,
                     claimed_until INTEGER, sent_at INTEGER, given_up_at INTEGER)
                 """,
@@ -114,6 +114,7 @@ enum IdentityMigrations {
                 CREATE TABLE key_proof (
                     key TEXT NOT NULL PRIMARY KEY, proof TEXT NOT NULL, since INTEGER NOT NULL)
                 """,
+                "CREATE TABLE key_index_proof (name TEXT NOT NULL PRIMARY KEY, proof TEXT NOT NULL)",
             ])
     ]
 }

@@ -25,7 +25,8 @@ struct FactorPage {
     }
 
     private func form(_ visit: Visit) -> HTML {
-        let form = FormView(visit, action: SitePath("work", "second-factor"), faults: faults.filter { $0.name != "proof" })
+        let form = FormView(
+            visit, action: SitePath("work", "second-factor"), faults: faults.filter { $0.name != "proof" })
         let current = form.line(
             "current", "identity.factor.current", hint: "identity.code.hint", autocomplete: "one-time-code",
             isNeeded: true, direction: "ltr")
@@ -37,7 +38,8 @@ struct FactorPage {
     }
 
     private func state(_ visit: Visit) -> HTML {
-        let form = FormView(visit, action: SitePath("work", "second-factor", "recovery"), faults: faults.filter { $0.name == "proof" })
+        let form = FormView(
+            visit, action: SitePath("work", "second-factor", "recovery"), faults: faults.filter { $0.name == "proof" })
         let current = form.line(
             "proof", "identity.factor.current", autocomplete: "one-time-code", isNeeded: true, direction: "ltr")
         return """

@@ -84,14 +84,16 @@ extension IdentityDesk {
                 AccountPage.password(call.visit, asksCurrent: account.password != nil, faults), faults,
                 status: busy ? .tooManyRequests : .unprocessableContent)
         }
-        if blocked != nil { return mend([DeskSheet.fault("current", "too many tries", "identity.sign-in.too-many")], true) }
+        if blocked != nil {
+            return mend([DeskSheet.fault("current", "too many tries", "identity.sign-in.too-many")], true)
+        }
         // An account that a provider opened has none yet: a strong session sets the first one.
         let isRight =
             account.password == nil
             ? caller.isStrong || account.totp == nil
             : try await passwords.isRight(call.form.typed("current"), for: account.password)
         var faults = isRight ? [] : [DeskSheet.fault("current", "is wrong", "identity.password.wrong")]
-        faults += DeskSheet.faults(passwords.faults(typed, about: [account.name, account.email]))
+        faults += DeskSheet.faults(typed, about: [account.name, account.email])
         guard faults.isEmpty else { return mend(faults) }
         let sealed = try await passwords.seal(typed)
         let secret = try await workplace.database.write { connection in

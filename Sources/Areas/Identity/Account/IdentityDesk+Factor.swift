@@ -43,8 +43,9 @@ extension IdentityDesk {
         return FactorPage(
             hasFactor: account.totp != nil, isDemanded: caller.lacksSecondFactor, recoveryLeft: left, secret: secret,
             offer: try keys.seal(secret, for: offerPlace(caller)),
-            picture: try QRCode.svg(
-                OneTimeCode.address(secret: secret, account: account.email, issuer: issuer)),
+            picture: QRCode.svg(
+                OneTimeCode.address(secret: secret, account: account.email, issuer: issuer),
+                label: call.visit.say("identity.factor.picture")) ?? "",
             faults: faults
         ).page(call.visit)
     }
@@ -55,7 +56,10 @@ extension IdentityDesk {
         guard let offer = call.form["offer"], let secret = try? keys.open(offer, for: offerPlace(caller)) else {
             throw Problem(.badRequest, "The form is not the one that was shown. Load the page again.")
         }
-        enum Outcome { case set([String], String), wrong, wrongCurrent, tooMany }
+        enum Outcome {
+            case set([String], String)
+            case wrong, wrongCurrent, tooMany
+        }
         let outcome = try await workplace.database.write { connection -> Outcome in
             if try accounts.find(connection, id: caller.account)?.totp != nil {
                 let current = call.form["current"] ?? ""
@@ -101,7 +105,10 @@ extension IdentityDesk {
             try workplace.note(
                 connection, AuditEntry(caller, .change, "account", caller.account, note: "recovery-codes"),
                 now: call.now)
-            return (answer, try factor.renewRecovery(connection, account: caller.account), try sessions.rotate(connection, session))
+            return (
+                answer, try factor.renewRecovery(connection, account: caller.account),
+                try sessions.rotate(connection, session)
+            )
         }
         if outcome.0 == .right { return codesShown(outcome.1, call, secret: outcome.2) }
         let isBusy = outcome.0 == .tooMany
@@ -116,7 +123,7 @@ extension IdentityDesk {
     /// The forms of this page belong to the new secret of the session.
     private func codesShown(_ codes: [String], _ call: DeskCall, secret: String) -> DeskAnswer {
         var visit = call.visit
-        visit.desk?.mark = Secrets(keys: keys).mark(for: secret)
+        visit.desk?.mark = keys.formMark(for: secret)
         return DeskAnswer.show(FactorPage.codes(visit, codes), data: .null).renewing(secret)
     }
 }

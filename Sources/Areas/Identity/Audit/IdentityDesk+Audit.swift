@@ -19,7 +19,9 @@ extension IdentityDesk {
         ]
     }
 
-    private func auditList(_ call: DeskCall) async throws -> DeskAnswer { try await audit(call, kind: nil, object: nil) }
+    private func auditList(_ call: DeskCall) async throws -> DeskAnswer {
+        try await audit(call, kind: nil, object: nil)
+    }
 
     private func auditOfObject(_ call: DeskCall) async throws -> DeskAnswer {
         try await audit(call, kind: call["kind"], object: call["id"])
@@ -43,7 +45,7 @@ extension IdentityDesk {
         filter.from = day("from").map { zone.instant($0, minutes: 0) }
         filter.until = day("to").map { zone.instant($0.adding(days: 1), minutes: 0) }
         filter.before = call.query["before"].flatMap { Int($0) }
-        let asked = filter
+        let (asked, wrong) = (filter, faults)
         let page = try await workplace.database.write { connection -> AuditPage in
             let lines = try asked.lines(connection)
             let actors = Array(Set(lines.compactMap(\.actor)))
@@ -53,7 +55,7 @@ extension IdentityDesk {
                 now: call.now)
             return AuditPage(
                 lines: lines, names: try workplace.names(connection, of: actors), kind: kind, object: object,
-                values: call.query, faults: faults)
+                values: call.query, faults: wrong)
         }
         return .show(page.page(call.visit), data: page.data)
     }

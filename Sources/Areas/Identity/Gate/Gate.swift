@@ -12,7 +12,6 @@ public struct Gate: Gatekeeper {
     let workplace: Workplace
     let menu: [Entry]
     private var sessions: SessionTable { SessionTable(keys: workplace.keys) }
-    private var secrets: Secrets { Secrets(keys: workplace.keys) }
 
     public init(workplace: Workplace, menu: [Entry] = []) {
         self.workplace = workplace
@@ -34,7 +33,7 @@ public struct Gate: Gatekeeper {
     }
 
     public func caller(key: String, at now: Instant) async throws -> Caller? {
-        guard (20...100).contains(key.utf8.count) else { return nil }
+        guard SecretToken.isKey(key) else { return nil }
         let programs = ProgramKeyTable(keys: workplace.keys)
         guard let found = try await workplace.database.read({ try programs.find($0, secret: key, at: now) }) else {
             return nil
@@ -51,7 +50,8 @@ public struct Gate: Gatekeeper {
             try connection.row(
                 """
                 SELECT account.language AS language,
-                    (SELECT count(*) FROM notification WHERE notification.account = \(caller.account) AND read_at IS NULL)
+                    (SELECT count(*) FROM notification WHERE notification.account = \(caller.account) AND read_at IS NULL
+                        AND (membership IS NULL OR membership = \(caller.membership?.id ?? "")))
                         AS awaiting,
                     (SELECT count(*) FROM membership WHERE membership.account = \(caller.account) AND ended_at IS NULL)
                         AS memberships,
@@ -73,8 +73,8 @@ public struct Gate: Gatekeeper {
     }
 
     public func freshSecret() -> String { Secrets.fresh() }
-    public func mark(for secret: String) -> String { secrets.mark(for: secret) }
-    public func isMark(_ mark: String, for secret: String) -> Bool { secrets.isMark(mark, for: secret) }
+    public func mark(for secret: String) -> String { workplace.keys.formMark(for: secret) }
+    public func isMark(_ mark: String, for secret: String) -> Bool { workplace.keys.isFormMark(mark, for: secret) }
 
     /// Subjects whose closed doors are kept in the book.
     private static let watched = Permission.personal.union([.member, .directory, .token])

@@ -47,7 +47,8 @@ struct SessionTable {
         }
         return Caller(
             account: account,
-            name: try keys.open(row.get("name"), for: FieldPlace(table: "account", column: "name", row: account)),
+            name: try keys.open(
+                row.get("name", as: String.self), for: FieldPlace(table: "account", column: "name", row: account)),
             membership: membership, isStrong: try row.get("is_strong", as: Int.self) == 1, means: means)
     }
 

@@ -12,7 +12,9 @@ extension IdentityDesk {
                 handler: invitation),
             DeskRoute(
                 .post, "invitation/{secret}", door, "Accepts it with a new account, or with the one that is signed in",
-                fields: [.init("name", "How colleagues call them"), .init("password", "The password of a new account")],
+                fields: [
+                    .init("name", "How colleagues call them"), .init("password", "The password of a new account"),
+                ],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: acceptInvitation),
         ]
     }
@@ -57,7 +59,7 @@ extension IdentityDesk {
         let typed = call.form.typed("password")
         var faults: [Problem.Fault] = []
         if name == nil { faults.append(DeskSheet.fault("name", "is not a name", "identity.fault.name")) }
-        faults += DeskSheet.faults(passwords.faults(typed, about: [name ?? "", offered.invitation.email]))
+        faults += DeskSheet.faults(typed, about: [name ?? "", offered.invitation.email])
         guard let name, faults.isEmpty else { return .mend(page(offered, call, faults), faults) }
         let sealed = try await passwords.seal(typed)
         let around = circumstances(call)

@@ -199,7 +199,10 @@ extension IdentityDesk {
         let caller = try call.member()
         let (bound, giver, id) = (try bound(caller, .edit), try giver(caller), call["id"])
         let (role, asked, rightsFaults) = rights(call.form, giver)
-        enum Outcome { case done, faulty(MemberPage, stale: Bool) }
+        enum Outcome {
+            case done
+            case faulty(MemberPage, stale: Bool)
+        }
         let outcome = try await workplace.database.write { connection -> Outcome in
             guard let member = try MembershipTable().member(connection, id, within: bound) else {
                 throw Problem.nothing

@@ -73,7 +73,8 @@ struct InvitationTable {
         guard let role = Role(rawValue: try row.get("role")) else { return nil }
         return Invitation(
             id: id, organisation: try row.get("organisation"), role: role, wards: Ward.read(try row.get("wards")),
-            email: try keys.open(row.get("email"), for: FieldPlace(table: "invitation", column: "email", row: id)),
+            email: try keys.open(
+                row.get("email", as: String.self), for: FieldPlace(table: "invitation", column: "email", row: id)),
             invitedBy: try row.optional("invited_by"), expiresAt: Instant(milliseconds: try row.get("expires_at")))
     }
 

@@ -117,7 +117,12 @@ struct MemberPage {
             \(mayChange ? form(visit) : "<p class=\"notice\">\(say("identity.members.fault.change"))</p>")
             \(if: mayChange || membership.id == giver.id, end(visit))
             """)
-        page.trail = [(say("identity.members.title"), SitePath("work", "members", query: [("organisation", membership.organisation)]))]
+        page.trail = [
+            (
+                say("identity.members.title"),
+                SitePath("work", "members", query: [("organisation", membership.organisation)])
+            )
+        ]
         return page
     }
 
@@ -125,7 +130,8 @@ struct MemberPage {
         let membership = member.membership
         let shown =
             values.pairs.isEmpty
-            ? FormValues([("role", membership.role.rawValue)] + membership.wards.sorted().map { ("wards", $0.rawValue) })
+            ? FormValues(
+                [("role", membership.role.rawValue)] + membership.wards.sorted().map { ("wards", $0.rawValue) })
             : values
         let form = FormView(visit, action: SitePath("work", "members", membership.id), values: shown, faults: faults)
         let wards = MemberRules.givableWards(by: giver)
@@ -179,8 +185,11 @@ struct InvitePage {
         let wards = MemberRules.givableWards(by: giver)
         let fields = [
             form.hidden("id", id), form.hidden("organisation", key),
-            form.line("email", "identity.email", hint: "identity.invite.email.hint", type: "email", isNeeded: true, direction: "ltr"),
-            form.choice("role", "identity.role", DeskSheet.roles(MemberRules.givable(by: giver), visit), isNeeded: true),
+            form.line(
+                "email", "identity.email", hint: "identity.invite.email.hint", type: "email", isNeeded: true,
+                direction: "ltr"),
+            form.choice(
+                "role", "identity.role", DeskSheet.roles(MemberRules.givable(by: giver), visit), isNeeded: true),
             wards.isEmpty
                 ? HTML()
                 : form.boxes("wards", "identity.wards", DeskSheet.wards(wards, visit), hint: "identity.wards.hint"),

@@ -35,8 +35,10 @@ struct MembershipTable {
         """
 
     func members(_ connection: Connection, of organisation: String) throws -> [Member] {
-        try connection.rows(Self.columns + " AND organisation = \(organisation) ORDER BY membership.created_at, membership.id")
-            .compactMap(Self.member)
+        try connection.rows(
+            Self.columns + " AND organisation = \(organisation) ORDER BY membership.created_at, membership.id"
+        )
+        .compactMap(Self.member)
     }
 
     /// - Parameter within: the organisation that the caller's right is bounded to; `nil`: all.
@@ -60,7 +62,8 @@ struct MembershipTable {
     ) throws -> String? {
         let id = UUIDv7().description
         let isMember = try connection.row(
-            "SELECT id FROM membership WHERE account = \(account) AND organisation = \(organisation) AND ended_at IS NULL")
+            "SELECT id FROM membership WHERE account = \(account) AND organisation = \(organisation) AND ended_at IS NULL"
+        )
         if isMember != nil { return nil }
         try connection.execute(
             """

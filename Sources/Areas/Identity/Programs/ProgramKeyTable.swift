@@ -56,7 +56,7 @@ struct ProgramKeyTable {
         _ connection: Connection, id: String, membership: String, name: String, allowed: Set<Caller.Grant>,
         isStrong: Bool, expires: Instant, now: Instant
     ) throws -> String? {
-        let secret = "vr_" + Secrets.fresh()
+        let secret = SecretToken.freshKey().text
         let sealed = try keys.seal(name, for: FieldPlace(table: "program_key", column: "name", row: id))
         let made = try connection.execute(
             """
@@ -78,7 +78,8 @@ struct ProgramKeyTable {
             let id: String = try row.get("id")
             return Line(
                 id: id,
-                name: try keys.open(row.get("name"), for: FieldPlace(table: "program_key", column: "name", row: id)),
+                name: try keys.open(
+                    row.get("name", as: String.self), for: FieldPlace(table: "program_key", column: "name", row: id)),
                 allowed: ProgramGrants.read(try row.get("allowed")),
                 createdAt: Instant(milliseconds: try row.get("created_at")),
                 expiresAt: Instant(milliseconds: try row.get("expires_at")),

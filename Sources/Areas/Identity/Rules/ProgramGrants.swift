@@ -13,7 +13,9 @@ public enum ProgramGrants {
         }
     }
 
-    public static func text(_ grants: Set<Caller.Grant>) -> String { grants.map(\.description).sorted().joined(separator: ",") }
+    public static func text(_ grants: Set<Caller.Grant>) -> String {
+        grants.map(\.description).sorted().joined(separator: ",")
+    }
 
     public static func read(_ text: String) -> Set<Caller.Grant> {
         Set(text.split(separator: ",").compactMap { Caller.Grant(String($0)) })

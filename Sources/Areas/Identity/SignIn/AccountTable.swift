@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Rules
 internal import Store
 internal import Vault
@@ -24,7 +25,8 @@ struct AccountTable {
 
     /// As addresses are compared: without white space, in small letters. `nil`: no address.
     static func address(_ text: String?) -> String? {
-        guard let text = text?.trimmed.lowercased(), text.utf8.count <= 254, text.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
+        guard let text = text?.trimmingCharacters(in: .whitespacesAndNewlines).lowercased(), text.utf8.count <= 254,
+            text.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
         else { return nil }
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, parts[0].utf8.count <= 64, parts[1].contains("."),
@@ -46,7 +48,7 @@ struct AccountTable {
     private func read(_ row: Row) throws -> Account {
         let id: String = try row.get("id")
         func open(_ column: String) throws -> String {
-            try keys.open(row.get(column), for: FieldPlace(table: "account", column: column, row: id))
+            try keys.open(row.get(column, as: String.self), for: FieldPlace(table: "account", column: column, row: id))
         }
         return Account(
             id: id, email: try open("email"), name: try open("name"), language: try row.get("language"),

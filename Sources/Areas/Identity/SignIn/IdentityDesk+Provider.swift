@@ -22,7 +22,8 @@ extension IdentityDesk {
 
     /// Providers know one address to come back to, whatever the language.
     private func redirect(_ call: DeskCall) -> String {
-        workplace.origin + SitePath("work", "sign-in", "provider", "return").url(call.visit.settings.languages.preferred)
+        workplace.origin
+            + SitePath("work", "sign-in", "provider", "return").url(call.visit.settings.languages.preferred)
     }
 
     private func providerBegin(_ call: DeskCall) async throws -> DeskAnswer {
@@ -56,7 +57,7 @@ extension IdentityDesk {
                 return nil
             }
             let place = FieldPlace(table: "provider_start", column: "pending", row: hash)
-            return (try keys.open(row.get("pending"), for: place), try row.optional("next"))
+            return (try keys.open(row.get("pending", as: String.self), for: place), try row.optional("next"))
         }
         guard let kept else { return failed }
         let query = Dictionary(call.query.pairs.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })

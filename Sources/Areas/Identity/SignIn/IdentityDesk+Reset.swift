@@ -68,7 +68,7 @@ extension IdentityDesk {
             }
         }
         guard let account else { throw Problem.nothing }
-        let faults = DeskSheet.faults(passwords.faults(typed, about: [account.name, account.email]))
+        let faults = DeskSheet.faults(typed, about: [account.name, account.email])
         guard faults.isEmpty else {
             return .mend(ResetPage.new(call.visit, secret: secret, faults: faults), faults)
         }
@@ -110,6 +110,7 @@ struct ResetPage {
         let line = form.line(
             "password", "identity.password.new", hint: "identity.password.hint", type: "password",
             autocomplete: "new-password", isNeeded: true)
-        return DeskSheet.page(visit, "identity.password.new.title", form.view([line], button: "identity.password.button"))
+        return DeskSheet.page(
+            visit, "identity.password.new.title", form.view([line], button: "identity.password.button"))
     }
 }

@@ -19,7 +19,8 @@ extension IdentityDesk {
                 .get, "sign-in/code", open, "The form of the second step", faces: Self.accountIsForBrowsers,
                 handler: codeForm),
             DeskRoute(
-                .post, "sign-in/code", open, "Second step: a code", fields: [.init("code", "Six digits, or a recovery code")],
+                .post, "sign-in/code", open, "Second step: a code",
+                fields: [.init("code", "Six digits, or a recovery code")],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: signInSecond),
             DeskRoute(
                 .post, "sign-out", .open(because: "whoever is signed in may leave"), "Ends this session",

@@ -5,15 +5,12 @@ internal import Vault
 /// A code that changes every thirty seconds (RFC 6238), or one of ten recovery codes that work once.
 struct SecondFactor {
     let keys: KeyRing
-    private var secrets: Secrets { Secrets(keys: keys) }
 
     init(keys: KeyRing) {
         self.keys = keys
     }
 
     enum Answer { case right, wrong, tooMany }
-
-    static let stepLength: Int64 = 30_000
 
     /// Checks a code and uses it up. Counted before it is looked at.
     func check(_ connection: Connection, account: String, code: String, now: Instant) throws -> Answer {
@@ -45,12 +42,12 @@ struct SecondFactor {
         try connection.execute(
             """
             UPDATE recovery_code SET used_at = \(now.milliseconds)
-            WHERE account = \(account) AND hash = \(recoveryHash(account, code)) AND used_at IS NULL
+            WHERE account = \(account) AND hash = \(recoveryHash(code)) AND used_at IS NULL
             """) == 1
     }
 
-    private func recoveryHash(_ account: String, _ code: String) -> String {
-        secrets.hash("\(account)/\(code)", .recovery)
+    private func recoveryHash(_ code: String) -> String {
+        RecoveryCodes.hash(code, keys: keys)
     }
 
     /// Sets the factor, once a code has shown that the person holds it.
@@ -72,10 +69,10 @@ struct SecondFactor {
     /// Ten new codes; the old ones open nothing any more.
     func renewRecovery(_ connection: Connection, account: String) throws -> [String] {
         try connection.execute("DELETE FROM recovery_code WHERE account = \(account)")
-        let codes = OneTimeCode.recoveryCodes()
+        let codes = RecoveryCodes.fresh()
         for code in codes {
-            let hash = recoveryHash(account, code.filter { $0 != "-" }.lowercased())
-            try connection.execute("INSERT INTO recovery_code (account, hash) VALUES (\(account), \(hash))")
+            try connection.execute(
+                "INSERT INTO recovery_code (account, hash) VALUES (\(account), \(recoveryHash(code)))")
         }
         return codes
     }

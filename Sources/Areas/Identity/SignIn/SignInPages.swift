@@ -19,7 +19,8 @@ struct SignInPage {
         let own = OwnPath.read(next) == nil ? nil : next
         let fields: [HTML] = [
             own.map { form.hidden("next", $0) } ?? HTML(),
-            form.line("email", "identity.email", type: "email", autocomplete: "username", isNeeded: true, direction: "ltr"),
+            form.line(
+                "email", "identity.email", type: "email", autocomplete: "username", isNeeded: true, direction: "ltr"),
             form.line(
                 "password", "identity.password", type: "password", autocomplete: "current-password", isNeeded: true),
         ]
