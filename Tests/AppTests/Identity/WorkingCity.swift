@@ -149,7 +149,7 @@ final class Browser: Sendable {
         var headers = extra
         let held = cookies.withLock { $0.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ") }
         if !held.isEmpty { headers[.cookie] = held }
-        if let name = HTTPField.Name("X-Forwarded-For") { headers[name] = network }
+        headers[.xForwardedFor] = network
         if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
         let sent = headers
         let response = try await Application(router: city.router()).test(.router) { client in
@@ -157,7 +157,8 @@ final class Browser: Sendable {
                 uri: path, method: method, headers: sent, body: body.map { ByteBuffer(string: $0) })
         }
         for cookie in response.headers[values: .setCookie] {
-            let parts = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = cookie.split(separator: ";")[0].split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             cookies.withLock { $0[String(parts[0])] = parts[1].isEmpty ? nil : String(parts[1]) }
         }
         if let found = Self.value("form-mark", in: response.text) { mark.withLock { $0 = found } }
