@@ -19,11 +19,23 @@ final class WorkingCity: Sendable {
     let houses: [String]
 
     init(provider: (any SignInProvider)? = nil) async throws {
-        city = try await TestCity("demo-ville")
+        city = try await TestCity(folder: Self.territory())
         self.provider = provider
         houses = try await city.database.read { connection in
             try connection.rows("SELECT key FROM organisation ORDER BY key LIMIT 2").map { try $0.get("key") }
         }
+    }
+
+    /// The invented city, with pages in French too.
+    private static func territory() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("territory-\(UUID().uuidString)")
+        try FileManager.default.copyItem(
+            at: TestCity.root.appendingPathComponent("Territories/demo-ville"), to: folder)
+        let file = folder.appendingPathComponent("territory.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try text.replacing("offered: [en, es]", with: "offered: [en, es, fr]").write(
+            to: file, atomically: true, encoding: .utf8)
+        return folder
     }
 
     var workplace: Workplace { city.workplace }
