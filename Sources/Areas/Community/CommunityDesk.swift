@@ -1,4 +1,4 @@
-public import Rules
+internal import Rules
 public import Web
 
 /// The desk of the community: a member's home, the directory, organisations and their work contacts, calendar feeds, and what the

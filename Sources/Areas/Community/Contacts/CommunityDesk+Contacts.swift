@@ -68,7 +68,7 @@ extension CommunityDesk {
                 connection, AuditEntry(caller, .export, "contact", contact.id, note: "vcard"), now: call.now)
             return Self.file([contact], try shelf.settledBook(connection), .vcard)
         }
-        return .file(bytes, type: "text/vcard; charset=utf-8", name: "contact.vcf")
+        return .file(bytes, type: "text/vcard; charset=utf-8", name: "work-contact.vcf")
     }
 
     // MARK: Adding
@@ -130,10 +130,7 @@ extension CommunityDesk {
     }
 
     func knownLanguages(_ visit: Visit) -> Set<String> {
-        let beginning = "language."
-        return Set(
-            visit.books.book("en").keys.filter { $0.hasPrefix(beginning) }.map { String($0.dropFirst(beginning.count)) }
-        )
+        Set(LanguageNames.tags(visit.books.book("en")))
     }
 
     // MARK: Changing

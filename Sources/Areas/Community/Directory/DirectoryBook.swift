@@ -60,6 +60,8 @@ struct DirectoryBook: Sendable {
         Set(topics.compactMap { territory.taxonomy.theme($0) == nil ? themes[$0] : $0 })
     }
 
+    func isNeed(_ topic: String) -> Bool { themes[topic] != nil }
+
     /// Keys that a contact may have as topics.
     var topics: Set<String> { Set(territory.taxonomy.themes.map(\.term.key)).union(themes.keys) }
 }

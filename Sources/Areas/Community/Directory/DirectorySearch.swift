@@ -72,7 +72,8 @@ struct DirectorySearch {
                 }
             }
             if counts(.need) {
-                for topic in person.topics where entry.values[.need]?.contains(topic) != true {
+                for topic in person.topics
+                where book.isNeed(topic) && entry.values[.need]?.contains(topic) != true {
                     answer.counts.add(.need, topic)
                 }
             }
@@ -100,7 +101,7 @@ struct DirectorySearch {
             let named = book.entries.filter { $0.words.contains(" \(word)") }.map(\.organisation.key)
             condition =
                 condition
-                + " AND (contact.id IN (SELECT contact FROM contact_word WHERE word = \(contacts.mark(ofWord: word))) OR contact.organisation IN (\(list: named)))"
+                + " AND (contact.id IN (SELECT contact FROM contact_word WHERE word = \(contacts.mark(ofWord: DirectoryWords.beginning(word)))) OR contact.organisation IN (\(list: named)))"
         }
         var people: [Person] = []
         try connection.each("SELECT id, organisation, languages, topics FROM contact WHERE \(condition)") { row in

@@ -10,9 +10,7 @@ struct DirectoryTerms {
 
     /// Every language that the program has a name for, in the alphabet of the reader.
     var languageOptions: [FormView.Option] {
-        let beginning = "language."
-        return visit.say.keys.filter { $0.hasPrefix(beginning) }
-            .map { FormView.Option(String($0.dropFirst(beginning.count)), visit.say($0)) }
+        LanguageNames.tags(visit.say).map { FormView.Option($0, language($0)) }
             .sorted { ($0.words, $0.value) < ($1.words, $1.value) }
     }
 
@@ -56,4 +54,14 @@ struct DirectoryTerms {
     }
 
     private func option(_ term: Term) -> FormView.Option { FormView.Option(term.key, visit.words(term.label)) }
+}
+
+/// Languages that the phrases name.
+enum LanguageNames {
+    static func tags(_ book: Phrasebook) -> [String] {
+        book.keys.compactMap { key in
+            let parts = key.split(separator: ".")
+            return parts.count == 2 && parts[0] == "language" ? String(parts[1]) : nil
+        }
+    }
 }

@@ -43,14 +43,16 @@ public enum DirectoryWords {
     static let shortestBeginning = 3
     static let longestBeginning = 8
 
-    /// The words of folded text, and their beginnings of three to eight letters.
+    /// The beginnings of three to eight letters of the words of folded text; shorter words whole.
     /// - Parameter folded: small letters without accents, words apart by one space.
     public static func indexed(_ folded: String) -> Set<String> {
         var found: Set<String> = []
         for word in folded.split(separator: " ").prefix(40) {
-            found.insert(String(word))
             let letters = Array(word)
-            guard letters.count > shortestBeginning else { continue }
+            guard letters.count >= shortestBeginning else {
+                found.insert(String(word))
+                continue
+            }
             for length in shortestBeginning...min(longestBeginning, letters.count) {
                 found.insert(String(letters[..<length]))
             }
@@ -58,8 +60,11 @@ public enum DirectoryWords {
         return found
     }
 
-    /// The words that are looked for. One of more than eight letters must be whole.
+    /// The words that are looked for.
     public static func asked(_ folded: String) -> [String] {
         Array(folded.split(separator: " ").map(String.init).prefix(DirectoryQuery.mostWords))
     }
+
+    /// What of a word that is looked for stands in the index: its first eight letters.
+    public static func beginning(_ word: String) -> String { String(word.prefix(longestBeginning)) }
 }
