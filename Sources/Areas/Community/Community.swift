@@ -8,6 +8,25 @@ public enum Community {
     public static func load(_ connection: Connection) throws -> [Organisation] {
         try CommunityQueries.live(connection).map(\.organisation)
     }
+
+    /// Adds an organisation that no file of the city names.
+    /// - Returns: `false` when the key is taken.
+    public static func add(_ connection: Connection, key: String, name: String, kind: String, now: Instant) throws
+        -> Bool
+    {
+        let organisation = Organisation(key: key, name: name, kind: kind)
+        return try OrganisationEditing.create(connection, organisation, id: UUIDv7().description, now: now) == .created
+    }
+
+    /// Adds a work contact that was checked already; one who is known stays as they are.
+    public static func addContact(
+        _ workplace: Workplace, _ connection: Connection, _ draft: ContactDraft, to organisation: String,
+        by account: String, confirmed: LocalDate, now: Instant
+    ) throws {
+        _ = try ContactBook(keys: workplace.keys).add(
+            connection, draft, id: UUIDv7().description, to: organisation, by: account, isVouched: false,
+            today: confirmed, now: now)
+    }
 }
 
 /// What an organisation does through its places and services: the guide tells, the directory finds by it.

@@ -138,7 +138,8 @@ struct OrganisationForm {
                     "phone", "own.phone", hint: "own.phone.hint", type: "tel", inputmode: "tel", direction: "ltr"),
                 form.boxes("themes", "own.themes", terms.themeOptions),
                 form.boxes("districts", "own.districts", terms.districtOptions, hint: "own.districts.hint"),
-                form.boxes("publics", "own.publics", terms.publicOptions, hint: "own.publics.hint"),
+                terms.publicOptions.isEmpty
+                    ? HTML() : form.boxes("publics", "own.publics", terms.publicOptions, hint: "own.publics.hint"),
                 form.boxes("languages", "own.languages", terms.languageOptions),
                 form.radios("referrals", "own.referrals", [none] + terms.referralOptions),
                 texts("terms", "own.referralTerms", rows: 2),
