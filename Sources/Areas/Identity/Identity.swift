@@ -61,7 +61,8 @@ public struct Workplace: Sendable {
         var names: [String: String] = [:]
         try connection.each("SELECT id, name FROM account WHERE id IN (\(list: accounts))") { row in
             let id: String = try row.get("id")
-            names[id] = try keys.open(row.get("name"), for: FieldPlace(table: "account", column: "name", row: id))
+            names[id] = try keys.open(
+                row.get("name", as: String.self), for: FieldPlace(table: "account", column: "name", row: id))
         }
         return names
     }

@@ -13,7 +13,7 @@ struct AuditBook {
             sequence: sequence, at: now.milliseconds, actor: entry.actor, membership: entry.membership,
             organisation: entry.organisation, action: entry.action.rawValue, kind: entry.kind, object: entry.object,
             outcome: entry.outcome.rawValue, note: entry.note)
-        let link = AuditChain(keys: keys).link(previous: try last?.get("hash"), record)
+        let link = try AuditChain(keys: keys).link(previous: try last?.get("hash"), record)
         try connection.execute(
             """
             INSERT INTO audit (sequence, at, actor, membership, organisation, action, kind, object, outcome, note,
