@@ -1,5 +1,5 @@
 public import Rules
-public import Store
+internal import Store
 
 /// The minimal file of a person, kept for a stated purpose; what they agreed to; what is asked of others for them. What this area offers.
 public enum Casework {

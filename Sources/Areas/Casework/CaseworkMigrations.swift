@@ -36,7 +36,7 @@ enum CaseworkMigrations {
                 CREATE TABLE person_attachment (
                     id TEXT NOT NULL PRIMARY KEY, person TEXT NOT NULL REFERENCES person_file (id), kind TEXT NOT NULL,
                     size INTEGER NOT NULL, title TEXT, is_health INTEGER NOT NULL CHECK (is_health IN (0, 1)),
-                    content TEXT NOT NULL, added_at INTEGER NOT NULL, added_by TEXT NOT NULL)
+                    content BLOB NOT NULL, added_at INTEGER NOT NULL, added_by TEXT NOT NULL)
                 """,
                 "CREATE INDEX person_attachment_person ON person_attachment (person)",
                 """
@@ -86,7 +86,7 @@ enum CaseworkMigrations {
                 CREATE TABLE referral (
                     id TEXT NOT NULL PRIMARY KEY, person TEXT REFERENCES person_file (id), organisation TEXT NOT NULL,
                     asked_by TEXT NOT NULL, to_organisation TEXT, to_service TEXT, partner_name TEXT,
-                    partner_address TEXT, partner_language TEXT, shown TEXT NOT NULL, message TEXT,
+                    partner_address TEXT, partner_language TEXT, shown TEXT, message TEXT,
                     urgency TEXT NOT NULL, wanted_on TEXT,
                     ward_health INTEGER NOT NULL CHECK (ward_health IN (0, 1)),
                     ward_minors INTEGER NOT NULL CHECK (ward_minors IN (0, 1)),
@@ -105,8 +105,7 @@ enum CaseworkMigrations {
                 """
                 CREATE TABLE referral_link (
                     id TEXT NOT NULL PRIMARY KEY, referral TEXT NOT NULL REFERENCES referral (id),
-                    secret_index TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
-                    withdrawn_at INTEGER)
+                    created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, withdrawn_at INTEGER)
                 """,
                 "CREATE INDEX referral_link_referral ON referral_link (referral)",
                 """

@@ -18,6 +18,6 @@ extension SitePath {
         path.segments += more
         return path
     }
-    static func partner(_ secret: String) -> SitePath { SitePath("work", "partner", secret) }
+    static func referralLink(_ secret: String) -> SitePath { SitePath("work", "partner", secret) }
     static func purposeNotice(_ version: Int) -> SitePath { SitePath("work", "purpose-notices", String(version)) }
 }

@@ -1,7 +1,7 @@
 extension City {
     /// What every table holds of people, area by area.
     public static let dataMap: [DataTable] =
-        TerritoryData.map + IdentityData.map + CommunityData.map + GuideData.map
+        TerritoryData.map + IdentityData.map + CommunityData.map + GuideData.map + CaseworkData.map
 }
 
 enum TerritoryData {

@@ -45,8 +45,8 @@ struct ConsentRoutes {
 
     private func form(_ call: DeskCall) async throws -> DeskAnswer {
         let (caller, city) = (try call.member(), try room.city())
-        let (person, members) = try await room.work { connection in
-            let person = try person(connection, call, caller)
+        let (person, members) = try await room.work { connection -> (PersonRecord, [String]) in
+            let person = try self.person(connection, call, caller)
             try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: call.now)
             return (person, try Members.list(connection))
         }
@@ -60,7 +60,7 @@ struct ConsentRoutes {
         let (caller, city) = (try call.member(), try room.city())
         let outcome = try await room.work {
             connection -> (person: PersonRecord, members: [String], faults: [Problem.Fault], id: String) in
-            let person = try person(connection, call, caller)
+            let person = try self.person(connection, call, caller)
             let members = try Members.list(connection)
             let (record, faults) = ConsentForm.read(
                 call.form, person: person, city: city, caller: caller, now: call.now)
@@ -90,7 +90,7 @@ struct ConsentRoutes {
     private func withdraw(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
         let person = try await room.work { connection in
-            let person = try person(connection, call, caller)
+            let person = try self.person(connection, call, caller)
             let queries = ConsentQueries(seals: room.seals())
             guard try queries.list(connection, person.id).contains(where: { $0.id == call["consent"] }) else {
                 throw Problem.nothing
@@ -119,7 +119,7 @@ struct ConsentRoutes {
         let known = Set(CaseworkWords.languageTags(call.visit))
         let current = PurposeNotice.current(on: city.zone.date(call.now))
         let outcome = try await room.work { connection -> (file: PersonFile, faults: [Problem.Fault]) in
-            let person = try person(connection, call, caller)
+            let person = try self.person(connection, call, caller)
             let load = { try PersonFile.load(connection, person, caller: caller, room: room, now: call.now) }
             let (notice, faults) = NoticeForm.read(call.form, current: current, languages: known, now: call.now)
             guard let notice else {
@@ -150,11 +150,11 @@ struct ConsentRoutes {
     private func share(_ call: DeskCall) async throws -> DeskAnswer {
         let (caller, city) = (try call.member(), try room.city())
         let outcome = try await room.work { connection -> (file: PersonFile, faults: [Problem.Fault]) in
-            let person = try person(connection, call, caller)
+            let person = try self.person(connection, call, caller)
             let load = { try PersonFile.load(connection, person, caller: caller, room: room, now: call.now) }
             let other = call.form["organisation"] ?? ""
             var faults: [Problem.Fault] = []
-            if other == caller.organisation || !(try Members.list(connection).contains(other)) {
+            if try other == caller.organisation || !Members.list(connection).contains(other) {
                 faults.append(.casework("organisation", "must be the key of another member", "organisation"))
             }
             var ground: SharingGround?
@@ -193,7 +193,7 @@ struct ConsentRoutes {
     private func end(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
         let person = try await room.work { connection in
-            let person = try person(connection, call, caller)
+            let person = try self.person(connection, call, caller)
             let count = try connection.execute(
                 "DELETE FROM person_share WHERE person = \(person.id) AND organisation = \(call["organisation"])")
             if count > 0 {

@@ -53,9 +53,9 @@ struct OverrideRoutes {
 
     private func list(_ call: DeskCall) async throws -> DeskAnswer {
         let (caller, city) = (try call.member(), try room.city())
-        let (records, names) = try await room.work { connection in
+        let (records, names) = try await room.work { connection -> ([OverrideRecord], [String: String]) in
             try room.workplace.note(connection, AuditEntry(caller, .list, "override", nil), now: call.now)
-            let records = try records(connection, condition(caller, call.now))
+            let records = try self.records(connection, condition(caller, call.now))
             return (records, try room.workplace.names(connection, of: Set(records.map(\.madeBy)).sorted()))
         }
         let page = OverridePage(words: CaseworkWords(visit: call.visit, city: city), records: records, names: names)

@@ -44,6 +44,9 @@ enum ExportFiles {
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     }
 
+    /// `nil`: it is gone.
+    static func read(_ path: String) -> [UInt8]? { FileManager.default.contents(atPath: path).map { [UInt8]($0) } }
+
     /// - Throws: when a file is there and cannot be removed; one that is gone is no fault.
     static func remove(_ paths: [String]) throws {
         for path in paths where FileManager.default.fileExists(atPath: path) {

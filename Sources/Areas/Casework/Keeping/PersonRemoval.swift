@@ -31,12 +31,11 @@ struct PersonRemoval {
         return files
     }
 
-    /// At the end of its clock: the same, for nobody asked, so phones and lists are told too.
-    func anonymise(_ connection: Connection, _ id: String, list: ErasureList? = nil) throws -> [String] {
+    /// At the end of its clock: the same, and phones are told too. A restored copy meets the same clock again.
+    func anonymise(_ connection: Connection, _ id: String) throws -> [String] {
         try remember(connection, id, "retention")
         let files = try remove(connection, id)
         try workplace.note(connection, AuditEntry(caller, .anonymise, "person", id, note: "retention"), now: now)
-        try list?.append(id, at: now.milliseconds)
         return files
     }
 

@@ -6,7 +6,6 @@ struct RetentionJob {
     let workplace: Workplace
     let zone: CivilZone
     let batch: Int
-    var list: ErasureList?
 
     func run(now: Instant) async throws -> Int {
         let (count, files) = try await workplace.database.write { connection -> (Int, [String]) in
@@ -19,7 +18,7 @@ struct RetentionJob {
                     try archive(connection, file.id, now)
                 case .over:
                     files += try PersonRemoval(workplace: workplace, caller: nil, now: now).anonymise(
-                        connection, file.id, list: list)
+                        connection, file.id)
                 }
                 count += 1
             }

@@ -1,5 +1,6 @@
 import Rules
 import Store
+import Vault
 
 /// The part of a file that touches health.
 struct HealthQueries: Sendable {
@@ -19,10 +20,10 @@ struct HealthQueries: Sendable {
     func find(_ connection: Connection, _ person: String) throws -> HealthPart? {
         guard let row = try connection.row("SELECT needs, words, version FROM person_health WHERE person = \(person)")
         else { return nil }
-        let needs = try seals.open(row.get("needs"), "person_health", "needs", person)
+        let needs = try seals.open(row.get("needs", as: String.self), "person_health", "needs", person)
         return HealthPart(
             needs: needs.split(separator: ",").map(String.init),
-            words: try seals.open(row.get("words"), "person_health", "words", person), version: try row.get("version"))
+            words: try seals.open(row.get("words", as: String.self), "person_health", "words", person), version: try row.get("version"))
     }
 
     /// - Parameter version: the one that was seen; 0: there was none.
@@ -74,14 +75,15 @@ struct AttachmentQueries: Sendable {
 
     func content(_ connection: Connection, _ id: String) throws -> [UInt8] {
         guard let row = try connection.row("SELECT content FROM person_attachment WHERE id = \(id)") else { return [] }
-        return SealedBytes.bytes(try seals.open(row.get("content"), "person_attachment", "content", id))
+        return try seals.keys.open(
+            row.get("content", as: [UInt8].self), for: FieldPlace(table: "person_attachment", column: "content", row: id))
     }
 
     func insert(
         _ connection: Connection, _ attachment: AttachmentRecord, person: String, bytes: [UInt8], account: String
     ) throws {
         let id = attachment.id
-        let content = try seals.seal(SealedBytes.text(bytes), "person_attachment", "content", id)
+        let content = try seals.keys.seal(bytes, for: FieldPlace(table: "person_attachment", column: "content", row: id))
         let title = try seals.seal(attachment.title, "person_attachment", "title", id)
         try connection.execute(
             """

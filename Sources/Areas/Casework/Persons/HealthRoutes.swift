@@ -35,8 +35,8 @@ struct HealthRoutes {
 
     private func show(_ call: DeskCall) async throws -> DeskAnswer {
         let (caller, city) = (try call.member(), try room.city())
-        let (person, part) = try await room.work { connection in
-            let person = try person(connection, call, caller, .read)
+        let (person, part) = try await room.work { connection -> (PersonRecord, HealthPart?) in
+            let person = try self.person(connection, call, caller, .read)
             try room.workplace.note(connection, AuditEntry(caller, .read, "person-health", person.id), now: call.now)
             return (person, try queries().find(connection, person.id))
         }
@@ -51,7 +51,7 @@ struct HealthRoutes {
         let (caller, city) = (try call.member(), try room.city())
         let outcome = try await room.work {
             connection -> (person: PersonRecord, now: HealthPart?, faults: [Problem.Fault], isStale: Bool) in
-            let person = try person(connection, call, caller, .edit)
+            let person = try self.person(connection, call, caller, .edit)
             let stands = try queries().find(connection, person.id)
             let needs = Set(call.form.all("needs")).sorted()
             let words = call.form["words"] ?? ""

@@ -2,31 +2,36 @@ import Rules
 import Store
 import Vault
 
-/// The secret of a letter to a partner without account: one referral, a fortnight, and it can be taken back.
-/// Only its keyed fingerprint is kept: who holds the database holds no link.
+/// The link of a letter to a partner without account: one referral, a fortnight, and it can be taken back.
+/// It is signed; the database knows only that it exists, so who holds the database can open nothing with it.
 struct PartnerLink {
     let keys: KeyRing
 
+    static let purpose = "referral"
+
     func make(_ connection: Connection, referral: String, now: Instant) throws -> String {
-        var generator = SystemRandomNumberGenerator()
-        let digits = Array("0123456789abcdef")
-        // 64 hexadecimal digits: 256 bits.
-        let secret = String((0..<64).map { _ in digits[Int.random(in: 0..<16, using: &generator)] })
+        let id = UUIDv7().description
+        let expires = now.adding(days: ReferralClock.linkDays).milliseconds
         try connection.execute(
             """
-            INSERT INTO referral_link (id, referral, secret_index, created_at, expires_at)
-            VALUES (\(UUIDv7()), \(referral), \(fingerprint(secret)), \(now.milliseconds),
-                \(now.adding(days: ReferralClock.linkDays).milliseconds))
+            INSERT INTO referral_link (id, referral, created_at, expires_at)
+            VALUES (\(id), \(referral), \(now.milliseconds), \(expires))
             """)
-        return secret
+        return SignedLink(id: id, expires: expires).text(purpose: Self.purpose, keys: keys)
     }
 
-    /// The referral that the secret opens; `nil` for a forged, an expired and a withdrawn one alike.
-    func referral(_ connection: Connection, _ secret: String, now: Instant) throws -> String? {
-        try connection.row(
+    /// The referral that the link opens; `nil` for a forged, an expired and a withdrawn one alike.
+    func referral(_ connection: Connection, _ text: String, now: Instant) throws -> String? {
+        let link: SignedLink
+        do {
+            link = try SignedLink.read(text, purpose: Self.purpose, keys: keys, now: now.milliseconds)
+        } catch is SignedLink.Fault {
+            return nil
+        }
+        return try connection.row(
             """
-            SELECT referral FROM referral_link WHERE secret_index = \(fingerprint(secret))
-            AND withdrawn_at IS NULL AND expires_at > \(now.milliseconds)
+            SELECT referral FROM referral_link WHERE id = \(link.id) AND withdrawn_at IS NULL
+            AND expires_at > \(now.milliseconds)
             """
         ).map { try $0.get("referral") }
     }
@@ -38,6 +43,4 @@ struct PartnerLink {
             WHERE referral = \(referral) AND withdrawn_at IS NULL
             """)
     }
-
-    private func fingerprint(_ secret: String) -> String { keys.blindIndex(secret, purpose: "partner-link") }
 }

@@ -70,6 +70,6 @@ struct PartnerRoutes {
                 faults: outcome.faults)
             return .mend(page.page, outcome.faults)
         }
-        return .done(.partner(call["secret"]), data: .null)
+        return .done(.referralLink(call["secret"]), data: .null)
     }
 }

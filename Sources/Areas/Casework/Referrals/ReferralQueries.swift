@@ -61,12 +61,8 @@ struct ReferralQueries: Sendable {
         }
         // The asker keeps what they wrote; the other side sees it as long as a consent stands behind it.
         let isSeen = side == .asker || isCovered
-        let sealed: String = try row.get("shown")
-        let shown: ReferralShown? =
-            sealed.isEmpty || !isSeen
-            ? nil
-            : try JSONDecoder().decode(
-                ReferralShown.self, from: Data(try seals.open(sealed, "referral", "shown", id).utf8))
+        let words = isSeen ? try seals.open(row.optional("shown"), "referral", "shown", id) : nil
+        let shown = try words.map { try JSONDecoder().decode(ReferralShown.self, from: Data($0.utf8)) }
         return ReferralRecord(
             id: id, person: try row.optional("person"), organisation: organisation, toOrganisation: toOrganisation,
             toService: try row.optional("to_service"),
@@ -139,7 +135,7 @@ struct ReferralEnding {
             """
             UPDATE referral SET state = 'withdrawn', closed_at = \(now.milliseconds) WHERE id IN (\(list: open))
             """)
-        try connection.execute("UPDATE referral SET shown = '', message = NULL WHERE \(condition)")
+        try connection.execute("UPDATE referral SET shown = NULL, message = NULL WHERE \(condition)")
         try connection.execute(
             """
             UPDATE referral_link SET withdrawn_at = \(now.milliseconds) WHERE withdrawn_at IS NULL

@@ -157,7 +157,7 @@ struct ReferralRoutes {
                 path: "work/referrals/\(id)", event: "referral-asked/\(id)", wards: draft.wards, now: now)
         } else if let address = draft.partnerAddress, let language = draft.partnerLanguage {
             let secret = try PartnerLink(keys: room.workplace.keys).make(connection, referral: id, now: now)
-            let link = room.workplace.origin + SitePath.partner(secret).url(language)
+            let link = room.workplace.origin + SitePath.referralLink(secret).url(language)
             try room.workplace.write(
                 connection, to: address, language: language, kind: "partner-referral",
                 holes: ["link": link, "organisation": try room.city().name(try caller.acting())],

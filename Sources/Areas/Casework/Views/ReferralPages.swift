@@ -301,7 +301,7 @@ struct PartnerPage {
                         $0, message: referral.message, urgency: referral.urgency, wantedOn: referral.wantedOn,
                         service: nil)
                 })
-                \(StepForm(visit: visit, words: words, action: .partner(secret), values: values, faults: faults)
+                \(StepForm(visit: visit, words: words, action: .referralLink(secret), values: values, faults: faults)
                     .view(ReferralMove.steps(from: referral.state, by: .asked)))
                 """)
     }
