@@ -156,11 +156,10 @@ struct ReferralRoutes {
                 connection, organisation: organisation, who: .referral, .read, kind: "referral-asked",
                 path: "work/referrals/\(id)", event: "referral-asked/\(id)", wards: draft.wards, now: now)
         } else if let address = draft.partnerAddress, let language = draft.partnerLanguage {
-            let secret = try PartnerLink(keys: room.workplace.keys).make(connection, referral: id, now: now)
-            let link = room.workplace.origin + SitePath.referralLink(secret).url(language)
+            let link = try PartnerLink(keys: room.workplace.keys).make(connection, referral: id, now: now)
             try room.workplace.write(
                 connection, to: address, language: language, kind: "partner-referral",
-                holes: ["link": link, "organisation": try room.city().name(try caller.acting())],
+                holes: ["path": "work/partner/\(link)", "organisation": try room.city().name(try caller.acting())],
                 event: "partner-referral/\(id)", now: now)
         }
     }
