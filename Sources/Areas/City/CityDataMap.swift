@@ -1,8 +1,7 @@
 extension City {
     /// What every table holds of people, area by area.
     public static let dataMap: [DataTable] =
-        TerritoryData.map + IdentityData.map + CommunityData.map + GuideData.map
-        + PlanData.map
+        TerritoryData.map + IdentityData.map + CommunityData.map + GuideData.map + CaseworkData.map + PlanData.map
 }
 
 enum TerritoryData {
