@@ -8,7 +8,7 @@ enum UpkeepQueries {
     /// - Throws: `Problem.nothing` when there is none, or none that the caller may reach.
     static func record(
         _ connection: Connection, _ kind: RecordName.Kind, _ key: String, _ caller: Caller,
-        _ subject: Permission.Subject = .service, _ action: Permission.Action
+        _ action: Permission.Action, of subject: Permission.Subject = .service
     ) throws -> UpkeepRecord {
         let condition =
             kind == .service

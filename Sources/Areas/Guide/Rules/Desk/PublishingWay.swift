@@ -1,13 +1,3 @@
-/// Which changes of services the city's coordinators look at before they are published.
-public enum ServiceApproval: String, Sendable, Hashable, Codable, CaseIterable {
-    /// Every change of the facts.
-    case all
-    /// Services and places that are new.
-    case new
-    /// An organisation's manager publishes.
-    case none
-}
-
 /// Whether a change is published at once, or who decides.
 public enum PublishingWay: String, Sendable, Hashable {
     case publish
