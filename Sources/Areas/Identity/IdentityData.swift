@@ -16,8 +16,11 @@ enum IdentityData {
             [.clear("role", because: "asked at every request"), .clear("wards", because: "asked at every request")],
             purpose: access, kept: "with the account"),
         DataTable(
-            "invitation", about: .members, [.blindIndex("email_index"), .sealed("email"), .secretHash("secret_hash")],
-            purpose: access, kept: "30 days after it ended"),
+            "invitation", about: .members, [
+                .blindIndex("email_index"), .sealed("email"), .secretHash("secret_hash"),
+                .clear("role", because: "shown to whoever is invited"),
+                .clear("wards", because: "given with the membership"),
+            ], purpose: access, kept: "30 days after it ended"),
         DataTable(
             "single_use_link", about: .members, [.secretHash("secret_hash")], purpose: access,
             kept: "30 days after it ended"),
