@@ -43,7 +43,7 @@ import Vault
         let (browser, id, _) = try await city.member("closed", .volunteer)
         #expect(try await browser.get("/fr/work/account").status == .ok)
         try await UserOffice(workplace: city.workplace).act(.disable, on: id, now: city.now)
-        #expect(try await browser.get("/fr/work/account").status == .seeOther)
+        #expect(try await browser.get("/fr/work/account").isTurnedAway)
         #expect(try await Browser(city).signIn("closed").status == .unprocessableContent)
     }
 

@@ -206,3 +206,8 @@ final class Browser: Sendable {
         return String(secret)
     }
 }
+
+extension TestResponse {
+    /// Led to the sign-in, as anyone who is not signed in.
+    var isTurnedAway: Bool { headers[.location]?.hasPrefix("/fr/work/sign-in") == true }
+}
