@@ -244,6 +244,50 @@ struct UpkeepTests {
         #expect(service.confirmed == PartialDate("2026-11-21"))
     }
 
+    @Test("A closure that has to be decided on joins the change that waits already")
+    func joins() async throws {
+        let town = try await DeskTown()
+        let draft = try await town.form("lantern-rest", ["phone": ["+44 1632 960133"]], publishes: "draft")
+        _ = try await town.desk.post("/en/work/services/lantern-rest/edit", draft, as: DeskTown.worker)
+        let closed = try await town.desk.post(
+            "/en/work/services/lantern-rest/closure", [("exception-from", "2026-11-21")], as: DeskTown.worker)
+        #expect(closed.status == .seeOther)
+        let record = try #require(
+            try await town.city.database.read { try UpkeepQueries.record($0, .service, "lantern-rest") })
+        let waits = try UpkeepRecord.service(try #require(record.openChange).facts)
+        #expect(record.openChange?.state == .proposed)
+        #expect(waits.phone == "+44 1632 960133" && waits.exceptions.count == 3)
+        let decided = try await town.desk.post(
+            "/en/work/services/lantern-rest/decision", [("outcome", "publish")], as: DeskTown.manager)
+        #expect(decided.status == .seeOther)
+        try await town.city.city.refresh()
+        let service = try #require(try town.city.city.snapshot().guide.service("lantern-rest"))
+        #expect(service.phone == "+44 1632 960133" && service.exceptions.count == 3)
+    }
+
+    @Test("A coordinator's lists of a whole city stay quick")
+    func quick() async throws {
+        let city = try await TestCity.paris.value
+        let published = city.city
+        let guideDesk = GuideDesk(workplace: city.workplace, snapshot: { try published.snapshot().guide })
+        let caller = DeskTown.coordinator.caller
+        let clock = ContinuousClock()
+        var slowest = Duration.zero
+        for _ in 0..<3 {
+            let guide = try published.snapshot().guide
+            let took = try await clock.measure {
+                let listing = try await city.database.read {
+                    try UpkeepListing(
+                        $0, caller, .freshness, guide: guide, workplace: guideDesk.workplace, now: TestCity.now)
+                }
+                #expect(listing.items.count == guide.services.count + guide.pastServices.count)
+            }
+            slowest = max(slowest, took)
+            print("listing of \(guide.services.count) services: \(took)")
+        }
+        #expect(slowest < .seconds(2), "a debug build on a busy machine")
+    }
+
     @Test("Closed for a while, opened again, archived, brought back")
     func closure() async throws {
         let town = try await DeskTown()
