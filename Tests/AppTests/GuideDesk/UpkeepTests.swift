@@ -146,6 +146,8 @@ struct UpkeepTests {
         #expect(decided.status == .ok)
         #expect(try await new.publicPage("/en/services/\(key)").status == .ok)
 
+        await #expect(throws: FileFaults.self) { try await DeskTown { $0 += "\napproval: sometimes\n" } }
+
         let all = try await DeskTown { $0 += "\napproval: all\n" }
         let edit = try await all.form("lantern-rest", ["phone": ["+44 1632 960177"]])
         _ = try await all.desk.post("/en/work/services/lantern-rest/edit", edit, as: DeskTown.manager)
