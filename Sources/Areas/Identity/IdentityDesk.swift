@@ -1,4 +1,4 @@
-public import Rules
+internal import Rules
 internal import Store
 internal import Vault
 public import Web
