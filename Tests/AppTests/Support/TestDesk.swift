@@ -114,10 +114,17 @@ struct TestDesk {
         try await send(method, path, body.map { ByteBuffer(string: $0) }, member, headers: headers)
     }
 
-    private func router() throws -> Router<AppContext> {
+    /// Read once for all tests.
+    private static let files = Result {
         let resources = TestCity.root.appendingPathComponent("Resources")
-        let books = try Phrasebooks(folder: resources.appendingPathComponent("languages"))
-        let assets = try StaticFiles(folder: resources.appendingPathComponent("static"))
+        return (
+            try Phrasebooks(folder: resources.appendingPathComponent("languages")),
+            try StaticFiles(folder: resources.appendingPathComponent("static"))
+        )
+    }
+
+    private func router() throws -> Router<AppContext> {
+        let (books, assets) = try Self.files.get()
         let visits = VisitMaker(books: books, assets: assets, navigation: [], origin: "")
         let settings = city.settings
         let router = Router(context: AppContext.self)
