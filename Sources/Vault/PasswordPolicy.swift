@@ -26,7 +26,7 @@ public enum PasswordPolicy {
         let plain = folded(text)
         let core = plain.filter(\.isLetter)
         if Set(plain).count < 5 || isRepeated(plain) || isRun(plain) { return .pattern }
-        if CommonPasswords.words.contains(plain) || CommonPasswords.words.contains(core) || isMadeOfCommon(core) {
+        if CommonPasswords.words.contains(plain) || CommonPasswords.words.contains(core) || (core.count < 24 && isMadeOfCommon(core)) {
             return .common
         }
         for word in context.flatMap({ folded($0).split { !$0.isLetter && !$0.isNumber } }) where word.count >= 4 {
@@ -65,7 +65,7 @@ public enum PasswordPolicy {
         }
     }
 
-    /// `motdepassebonjour`: two or three of the list, one after the other.
+    /// `motdepassebonjour`, shorter than 24 letters: two or three of the list, one after the other.
     private static func isMadeOfCommon(_ text: String, depth: Int = 0) -> Bool {
         if text.isEmpty { return depth > 0 }
         if depth == 3 { return false }

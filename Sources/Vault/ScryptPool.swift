@@ -54,12 +54,23 @@ public final class ScryptPool: Sendable {
         }
         guard isAdmitted else { throw Fault.busy }
         defer { waiting.withLock { $0 -= 1 } }
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.async { [gate] in
-                gate?.wait()
-                defer { gate?.signal() }
-                continuation.resume(with: Result { try body() })
+        let hasLeft = Leaving()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                queue.async { [gate] in
+                    gate?.wait()
+                    defer { gate?.signal() }
+                    // Who hung up while waiting costs nothing any more.
+                    if hasLeft.isTrue.withLock({ $0 }) { return continuation.resume(throwing: CancellationError()) }
+                    continuation.resume(with: Result { try body() })
+                }
             }
+        } onCancel: {
+            hasLeft.isTrue.withLock { $0 = true }
         }
+    }
+
+    private final class Leaving: Sendable {
+        let isTrue = Mutex(false)
     }
 }

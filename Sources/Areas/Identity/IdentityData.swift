@@ -16,8 +16,12 @@ enum IdentityData {
             [.clear("role", because: "asked at every request"), .clear("wards", because: "asked at every request")],
             purpose: access, kept: "with the account"),
         DataTable(
-            "invitation", about: .members, [.blindIndex("email_index"), .sealed("email"), .secretHash("secret_hash")],
-            purpose: access, kept: "30 days after it ended"),
+            "invitation", about: .members,
+            [
+                .blindIndex("email_index"), .sealed("email"), .secretHash("secret_hash"),
+                .clear("role", because: "shown to whoever is invited"),
+                .clear("wards", because: "given with the membership"),
+            ], purpose: access, kept: "30 days after it ended"),
         DataTable(
             "single_use_link", about: .members, [.secretHash("secret_hash")], purpose: access,
             kept: "30 days after it ended"),
@@ -26,16 +30,18 @@ enum IdentityData {
             [
                 .secretHash("secret_hash"),
                 .clear("browser", because: "so that one recognises one's own sessions: family and system only"),
+                .sealed("provider"),
             ], purpose: access, kept: "30 days after it ended"),
         DataTable(
             "recovery_code", about: .members, [.secretHash("hash")], purpose: access, kept: "with the account"),
         DataTable(
             "program_key", about: .members,
-            [.secretHash("secret_hash"), .clear("name", because: "what the member calls the program")],
+            [.secretHash("secret_hash"), .sealed("name")],
             purpose: access, kept: "a year after it ended"),
         DataTable("limit_count", about: .machine),
         DataTable(
-            "provider_start", about: .machine, row: "state_hash", [.sealed("pending"), .secretHash("state_hash")]),
+            "provider_start", about: .machine, row: "door_hash", [.sealed("pending"), .secretHash("door_hash")]),
+        DataTable("half_sign_in", about: .machine, [.sealed("provider"), .secretHash("door_hash")]),
         DataTable(
             "provider_link", about: .members, [.blindIndex("subject_index")], purpose: access,
             kept: "with the account"),
@@ -55,5 +61,6 @@ enum IdentityData {
             kept: "7 days after it was sent"),
         DataTable("job", about: .machine),
         DataTable("key_proof", about: .machine, row: "key"),
+        DataTable("key_index_proof", about: .machine, row: "name"),
     ]
 }

@@ -70,7 +70,7 @@ import Testing
     static let neutral: Set<String> = [
         "id", "account", "membership", "organisation", "invited_by", "created_by", "ended_by", "used_by", "purpose",
         "provider", "next", "issuer", "action", "kind", "outcome", "note", "hash", "mac", "key", "event", "allowed",
-        "name_of_list", "person", "referral", "service", "site", "state", "reason", "version", "need", "language",
+        "contact", "person", "referral", "service", "site", "state", "reason", "version", "need", "language",
     ]
 
     @Test func everyWordAboutPeopleIsSealedOrSaysWhyNot() throws {
