@@ -101,7 +101,8 @@ let package = Package(
             name: "SearchBenchmark", dependencies: ["Search"], path: "Benchmarks/Search", swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: strict),
         .testTarget(name: "SearchTests", dependencies: ["Search"], swiftSettings: strict),
-        .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: strict),
+        .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "TestServers"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
         .testTarget(name: "PostTests", dependencies: ["Post"], swiftSettings: strict),
         .testTarget(name: "OpenIDTests", dependencies: ["OpenID"], swiftSettings: strict),
@@ -110,7 +111,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "Areas", "Files", "Rules", "Search", "Store", "Web", "Vault", "Post", "OpenID", "villerefuge",
-                .product(name: "Hummingbird", package: "hummingbird"),
+                "TestServers", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),

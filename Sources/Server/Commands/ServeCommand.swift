@@ -38,7 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
             router: routes.router, server: .http1(configuration: .init(idleTimeout: .seconds(30))),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: Int(settings["port"]) ?? 8080), serverName: nil),
-            services: [RefreshService(city: city, logger: logger)],
+            services: [RefreshService(city: city, database: database, logger: logger)],
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? 0
                 let shown = host == "127.0.0.1" || host == "0.0.0.0" ? "localhost" : host
@@ -76,7 +76,7 @@ struct ServeCommand: AsyncParsableCommand {
             let books = try Phrasebooks(folder: folder.appendingPathComponent("languages"))
             let assets = try StaticFiles(folder: folder.appendingPathComponent("static"))
             let holidays = try HolidayLibrary.read(resources: folder)
-            let database = try Database(file: settings["database"])
+            let database = try Database(url: settings["database"])
             try await database.migrate(City.migrations)
             return (database, books, assets, holidays)
         } catch let fault as Phrasebooks.Fault {

@@ -9,7 +9,7 @@ import Testing
     /// What each room may import of the project and of the packages, besides Swift's own modules.
     static let allowed: [String: Set<String>] = [
         "Search": [],
-        "Store": ["GRDB", "Crypto"],
+        "Store": ["GRDB", "Crypto", "CLibPQ"],
         "Files": ["Rules", "Yams"],
         "Web": ["Rules", "CZlib", "Hummingbird", "HTTPTypes", "NIOCore", "Logging"],
     ]
