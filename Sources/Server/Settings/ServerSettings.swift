@@ -18,7 +18,9 @@ struct ServerSettings: Sendable {
     static let entries = [
         Entry(key: "host", preset: "127.0.0.1", meaning: "address to listen on"),
         Entry(key: "port", preset: "8080", meaning: "port to listen on"),
-        Entry(key: "database", preset: "var/ville-refuge.sqlite", meaning: "the city's database: a file, or postgres://user@host/name"),
+        Entry(
+            key: "database", preset: "var/ville-refuge.sqlite",
+            meaning: "the city's database: a file, or postgres://user@host/name"),
         Entry(key: "resources", preset: "Resources", meaning: "folder with languages and static files"),
         Entry(key: "origin", preset: "", meaning: "public origin for canonical links (https://guide.example.org)"),
         Entry(
