@@ -17,6 +17,7 @@ struct VilleRefuge: AsyncParsableCommand {
         version: release,
         subcommands: [
             ServeCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self,
-            SearchCommand.self, HoursCommand.self, EditCommand.self, ReportsCommand.self, ConfigCommand.self,
+            SearchCommand.self, HoursCommand.self, EditCommand.self, ReportsCommand.self, BackupCommand.self,
+            RestoreCommand.self, ConfigCommand.self,
         ])
 }

@@ -27,7 +27,7 @@ public final class Database: Sendable {
         }
     }
 
-    private let engine: SQLiteEngine
+    let engine: SQLiteEngine
 
     /// Opens the SQLite file.
     /// - Throws: `StoreError` that says what the user can do.

@@ -3,8 +3,8 @@ internal import GRDB
 
 /// SQLite through GRDB: write-ahead log, foreign keys, every commit on the disk before it is acknowledged.
 final class SQLiteEngine: Sendable {
-    private let pool: DatabasePool
-    private let path: String
+    let pool: DatabasePool
+    let path: String
 
     init(path: String, options: Database.Options) throws {
         self.path = path
@@ -85,8 +85,9 @@ final class SQLiteEngine: Sendable {
     func close() throws {
         do {
             // Best effort: leaves one whole file behind. When readers are in the way, the log is read at the next start.
+            // Asked by a statement: GRDB's own call reaches into a connection that may be closed already, and dies there.
             if !pool.configuration.readonly {
-                _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+                _ = try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
             }
             try pool.close()
         } catch {
