@@ -78,7 +78,8 @@ class Databases:
 
     def start(self, name: str) -> None:
         self.processes.start(
-            name, [self.programs / "postgres", "-D", self.folder / name, "-p", self.ports[name]], user=self.user, cwd=self.folder)
+            name, [self.programs / "postgres", "-D", self.folder / name, "-p", self.ports[name]], user=self.user,
+            environment=self._home(), cwd=self.folder)
         until(f"{name} takes connections", lambda: self.answers(name), 90)
 
     def stop(self, name: str, how: signal.Signals) -> None:
@@ -123,7 +124,12 @@ class Databases:
     # Beneath
 
     def _as_user(self) -> dict:
-        return {"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}
+        user = {"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}
+        return {**user, "env": {**os.environ, **self._home()}}
+
+    def _home(self) -> dict[str, str]:
+        """libpq looks for certificates in the home folder: not in that of root, which it may not read."""
+        return {"HOME": pwd.getpwnam(self.user).pw_dir} if self.user else {}
 
     def _run(self, program: str, *arguments) -> None:
         done = subprocess.run(
