@@ -91,6 +91,17 @@ class Databases:
             raise Trouble(f"{name} ended at its start; see {self.folder}/logs/{name}.log")
         return self._quiet("pg_isready", "-h", self.socket, "-p", self.ports[name]) == 0
 
+    def keep_in_step(self) -> None:
+        """A commit is acknowledged when the replica has it too (what Patroni calls its synchronous mode)."""
+        self.psql("-c", "ALTER SYSTEM SET synchronous_standby_names = '*'", database="postgres")
+        self.psql("-c", "SELECT pg_reload_conf()", database="postgres")
+        until("the replica is in step", lambda: self.psql("-c", "SELECT sync_state FROM pg_stat_replication", database="postgres") == "sync")
+
+    def fail_over(self) -> None:
+        """The primary dies for good; the replica takes its part."""
+        self.stop("primary", signal.SIGQUIT)
+        self.psql("-c", "SELECT pg_promote(true, 30)", database="postgres", server="replica")
+
     # Asking
 
     def psql(self, *arguments, database: str | None = None, server: str = "primary") -> str:
@@ -117,7 +128,9 @@ class Databases:
 
     def url(self, user: str = "villerefuge", *, replica: bool = True) -> str:
         word = {"villerefuge": "app", "villerefuge_owner": "owner", "villerefuge_backup": "backup"}[user]
-        address = (f"postgres://{user}:{self.passwords[word]}@127.0.0.1:{self.ports['primary']}/{self.city}"
+        # Both servers: the one that may be written is found, also after they changed their parts.
+        hosts = ",".join(f"127.0.0.1:{port}" for port in self.ports.values())
+        address = (f"postgres://{user}:{self.passwords[word]}@{hosts}/{self.city}"
                    f"?sslmode=verify-full&sslrootcert={self.folder}/certificates/ca.crt")
         return address + (f"&replica=127.0.0.1:{self.ports['replica']}" if replica else "")
 

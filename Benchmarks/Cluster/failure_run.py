@@ -31,6 +31,7 @@ from traffic import Traffic
 
 SEARCHES = ["/fr/", "/ar/", "/fr/search?q=douche+zebrastripe", "/en/search?need=meal", "/api/v1/services?need=shower&lang=fr",
             "/api/v1/services?near=48.8905,2.3589&need=meal&lang=ar", "/fr/organisations", "/fr/plans"]
+LONG_ABSENCE = 14  # seconds; longer than the ten for which an app server waits for its database
 UPGRADE_PAUSE = 3  # seconds; longer than the two for which nginx leaves a server alone that was away
 MARKER = "zebrastripe"  # stands in a search; no log may hold it
 
@@ -157,10 +158,14 @@ class FailureRun:
             with self.phase("the primary restarts (immediate, as after a power cut)", 8):
                 self.databases.stop("primary", signal.SIGQUIT)
                 self.databases.start("primary")
-            with self.phase("the primary is away for 6 s", 10):
+            with self.phase(f"the primary is away for {LONG_ABSENCE} s", 10):
                 self.databases.stop("primary", signal.SIGINT)
-                self.rest(6)
+                time.sleep(LONG_ABSENCE)
                 self.databases.start("primary")
+            self.count_rows()
+            with self.phase("the primary dies, the replica is promoted", 10):
+                self.databases.keep_in_step()
+                self.databases.fail_over()
         with self.phase("hostile clients", 0):
             self.be_hostile(services[0])
         with self.phase("all is well again", 10):
@@ -185,14 +190,23 @@ class FailureRun:
 
     # What became of it
 
+    def count_rows(self) -> None:
+        """While the visitors go on: what was acknowledged until now is on both servers."""
+        acknowledged = [one for one in list(self.traffic.submissions) if one.acknowledged is not None]
+        until("the replica has caught up", self.databases.replica_caught_up, 60)
+        for name in ["replica", "primary"]:
+            rows = self.databases.reports(name)
+            self.fates[f"{name}, before it dies" if name == "primary" else name] = figures.fate(
+                list(self.traffic.submissions), rows, acknowledged)
+
     def judge(self) -> None:
         if self.databases:
-            until("the replica has caught up", self.databases.replica_caught_up, 60)
-            rows = {name: self.databases.reports(name) for name in ["primary", "replica"]}
+            self.fates["the promoted replica, at the end"] = figures.fate(
+                self.traffic.submissions, self.databases.reports("replica"))
         else:
             with contextlib.closing(sqlite3.connect(self.folder / "city.sqlite")) as connection:
-                rows = {"SQLite": connection.execute("SELECT id, words FROM report").fetchall()}
-        self.fates = {name: figures.fate(self.traffic.submissions, kept) for name, kept in rows.items()}
+                rows = connection.execute("SELECT id, words FROM report").fetchall()
+            self.fates["SQLite"] = figures.fate(self.traffic.submissions, rows)
         self.privacy = self.look_into_logs()
 
     def look_into_logs(self) -> str:

@@ -43,9 +43,9 @@ def tally(attempts: list, kind: str, phase: Phase) -> Tally:
 
 
 def outage(attempts: list, kind: str, phase: Phase) -> float:
-    """The longest time without one good answer that began in the phase."""
+    """The longest time without one good answer; it belongs to the phase that has its middle."""
     moments = sorted(attempt.ended for attempt in attempts if attempt.kind == kind and attempt.is_good)
-    gaps = [later - earlier for earlier, later in zip(moments, moments[1:]) if phase.began <= earlier < phase.ended]
+    gaps = [later - earlier for earlier, later in zip(moments, moments[1:]) if phase.began <= (earlier + later) / 2 < phase.ended]
     return max(gaps, default=phase.seconds)
 
 
@@ -65,15 +65,17 @@ class Fate:
         return not self.lost and not self.doubled and not self.strangers
 
 
-def fate(submissions: list, rows: list[tuple[str, str]]) -> Fate:
-    """Compares what was acknowledged with the rows (id, words) of the database.
+def fate(submissions: list, rows: list[tuple[str, str]], acknowledged: list | None = None) -> Fate:
+    """Compares what was acknowledged (when the rows were asked for) with the rows (id, words) of the database.
 
     The words hold the id once more, so that a report which was kept twice under two ids is seen too.
     """
     by_words = collections.Counter(words for _, words in rows)
     ids = {name for name, _ in rows}
-    acknowledged = [one for one in submissions if one.acknowledged is not None]
-    unacknowledged = [one for one in submissions if one.acknowledged is None]
+    unacknowledged = []
+    if acknowledged is None:
+        acknowledged = [one for one in submissions if one.acknowledged is not None]
+        unacknowledged = [one for one in submissions if one.acknowledged is None]
     return Fate(
         acknowledged=len(acknowledged),
         lost=[one.id for one in acknowledged if one.id not in ids],
