@@ -36,6 +36,8 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(
+            name: "CLibQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "Rules", path: "Sources/Areas", sources: areas.map { "\($0)/Rules" }, swiftSettings: strict),
         .target(name: "Search", swiftSettings: strict),
         .target(
@@ -48,7 +50,7 @@ let package = Package(
         .target(
             name: "Vault",
             dependencies: [
-                "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
+                "CLibArchive", "CLibQREncode", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             swiftSettings: strict),
@@ -103,8 +105,13 @@ let package = Package(
         .testTarget(name: "SearchTests", dependencies: ["Search"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
-        .testTarget(name: "PostTests", dependencies: ["Post"], swiftSettings: strict),
-        .testTarget(name: "OpenIDTests", dependencies: ["OpenID"], swiftSettings: strict),
+        .target(name: "PythonServer", path: "Tests/PythonServer", swiftSettings: strict),
+        .testTarget(
+            name: "PostTests", dependencies: ["Post", "PythonServer"], exclude: ["Support"], swiftSettings: strict),
+        .testTarget(
+            name: "OpenIDTests",
+            dependencies: ["OpenID", "PythonServer", .product(name: "AsyncHTTPClient", package: "async-http-client")],
+            exclude: ["Support"], swiftSettings: strict),
         .testTarget(name: "WebTests", dependencies: ["Web", "Rules"], swiftSettings: strict),
         .testTarget(
             name: "AppTests",

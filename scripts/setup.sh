@@ -12,10 +12,10 @@ cd "$(dirname "$0")/.."
 
 purpose="${1:-build}"
 swift_needed="6.1"
-packages=(git make pkg-config libsqlite3-dev zlib1g-dev)
+packages=(git make pkg-config libsqlite3-dev zlib1g-dev libpq-dev libcurl4-openssl-dev libarchive-dev libqrencode-dev)
 case "$purpose" in
 build) ;;
-test) packages+=(chromium fonts-noto-core python3 python3-venv) ;;
+test) packages+=(chromium fonts-noto-core openssl postgresql python3 python3-venv) ;;
 bench) packages+=(curl wrk postgresql postgresql-postgis python3 python3-venv) ;;
 cluster) packages+=(nginx-light openssl postgresql python3) ;;
 *)

@@ -18,6 +18,6 @@ struct VilleRefuge: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self,
             SearchCommand.self, HoursCommand.self, EditCommand.self, ReportsCommand.self, BackupCommand.self,
-            RestoreCommand.self, ConfigCommand.self,
+            RestoreCommand.self, ConfigCommand.self, UserCommand.self, AuditCommand.self, PermissionsCommand.self,
         ])
 }

@@ -7,7 +7,8 @@ public enum City {
     /// Of every area, in the order in which they lean on each other.
     public static let migrations: [Migration] =
         TerritoryMigrations.all + CommunityMigrations.all + GuideMigrations.all + PlanMigrations.all
-        + ReportMigrations.all + IdentityMigrations.all
+        + ReportMigrations.all + IdentityMigrations.all + CommunityMigrations.desk + CaseworkMigrations.all
+        + GuideDeskMigrations.all
 
     /// Reads the files of a territory and tells every fault at once. Touches no database.
     public static func check(folder: String) -> CheckReport {

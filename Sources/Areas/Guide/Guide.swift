@@ -33,11 +33,20 @@ public struct GuideContent: Sendable {
     /// In the order of their keys; each belongs to one of `sites`.
     public var services: [Service]
     public var provenance: [RecordName: RecordProvenance]
+    /// Days after which a service asks to be confirmed again, of those whose organisation chose.
+    public var rhythms: [String: Int]
+    /// When visitors reported that a service has closed or moved, and nobody has answered yet; only where they are several.
+    public var contradictions: [String: [Instant]]
 
-    public init(sites: [Site], services: [Service], provenance: [RecordName: RecordProvenance] = [:]) {
+    public init(
+        sites: [Site], services: [Service], provenance: [RecordName: RecordProvenance] = [:],
+        rhythms: [String: Int] = [:], contradictions: [String: [Instant]] = [:]
+    ) {
         self.sites = sites
         self.services = services
         self.provenance = provenance
+        self.rhythms = rhythms
+        self.contradictions = contradictions
     }
 }
 
@@ -58,7 +67,7 @@ public struct RecordName: Sendable, Hashable, Codable {
 
 /// Where a record of the guide comes from.
 public struct RecordProvenance: Sendable, Hashable, Codable {
-    /// `territory`, or the key of the open-data source (then also that of its `SourceDocument`).
+    /// `territory`, `desk` (made by the organisation itself), or the key of the open-data source (then also that of its `SourceDocument`).
     public var source: String
     /// Fields that the city corrected by hand.
     public var edited: [String]

@@ -49,11 +49,13 @@ enum GuideQueries {
         let siteEdits = try LocalEdits.all(connection, kind: "site")
         let serviceEdits = try LocalEdits.all(connection, kind: "service")
         var provenance: [RecordName: RecordProvenance] = [:]
+        let kept = try DeskKept.read(connection)
 
         let sites = try sites.live(connection, blank: blankSite) { key, facts in
             try siteEdits[key].map { try LocalEdits.overlay(facts, $0) } ?? facts
-        }.map { record in
+        }.compactMap { record -> Site? in
             var site = record.value
+            if kept.archived.contains(RecordName(.site, site.key)) { return nil }
             provenance[RecordName(.site, site.key)] = RecordProvenance(
                 source: record.source, edited: siteEdits[site.key].map { $0.keys.sorted() } ?? [])
             site.district = site.district ?? locator.district(postcode: site.postcode, point: site.point)
@@ -65,12 +67,42 @@ enum GuideQueries {
             try serviceEdits[key].map { try LocalEdits.overlay(facts, $0) } ?? facts
         }.compactMap { record -> Service? in
             var service = record.value
-            guard present.contains(service.site) else { return nil }
+            guard present.contains(service.site), !kept.archived.contains(RecordName(.service, service.key)) else {
+                return nil
+            }
             provenance[RecordName(.service, service.key)] = RecordProvenance(
                 source: record.source, edited: serviceEdits[service.key].map { $0.keys.sorted() } ?? [])
             if service.confirmed == nil, let date = dates[record.source] { service.confirmed = date }
             return service
         }
-        return GuideContent(sites: sites, services: services, provenance: provenance)
+        return GuideContent(
+            sites: sites, services: services, provenance: provenance, rhythms: kept.rhythms,
+            contradictions: kept.contradictions)
+    }
+}
+
+/// What the desk keeps beside the records, and the public side needs.
+private struct DeskKept {
+    var archived: Set<RecordName> = []
+    var rhythms: [String: Int] = [:]
+    var contradictions: [String: [Instant]] = [:]
+
+    static func read(_ connection: Connection) throws -> DeskKept {
+        var kept = DeskKept()
+        try connection.each("SELECT kind, key, rhythm, archived_at FROM desk_record") { row in
+            let key: String = try row.get("key")
+            guard let kind = RecordName.Kind(rawValue: try row.get("kind")) else { return }
+            if try row.optional("archived_at", as: Int64.self) != nil { kept.archived.insert(RecordName(kind, key)) }
+            if kind == .service, let days: Int = try row.optional("rhythm") { kept.rhythms[key] = days }
+        }
+        let matters = VisitorContradiction.matters.map(\.rawValue).sorted()
+        try connection.each(
+            "SELECT service, sent_at FROM report WHERE closed_at IS NULL AND matter IN (\(list: matters)) ORDER BY id"
+        ) { row in
+            kept.contradictions[try row.get("service"), default: []].append(
+                Instant(milliseconds: try row.get("sent_at")))
+        }
+        kept.contradictions = kept.contradictions.filter { $0.value.count >= VisitorContradiction.reports }
+        return kept
     }
 }

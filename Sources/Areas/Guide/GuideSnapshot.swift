@@ -29,6 +29,9 @@ struct GuideSnapshot: Sendable {
     private let documentByKey: [String: SourceDocument]
     private let stations: NearestStation
     private let origins: [RecordName: String]
+    private let rhythms: [String: Int]
+    private let contradictions: [String: [Instant]]
+    private let holidays: [String: HolidayDefinitions]
     let items = ItemCache()
 
     var settings: TerritorySettings { territory.settings }
@@ -65,7 +68,10 @@ struct GuideSnapshot: Sendable {
         documentByKey = Dictionary(territory.documents.map { ($0.key, $0) }) { first, _ in first }
         ground = MapGround(territory.districts)
         stations = NearestStation(territory.stations)
-        origins = content.provenance.compactMapValues { $0.source == Self.ownSource ? nil : $0.source }
+        origins = content.provenance.compactMapValues { Self.ownSources.contains($0.source) ? nil : $0.source }
+        rhythms = content.rhythms
+        contradictions = content.contradictions
+        self.holidays = holidays
 
         hours = GuideHours(
             settings: territory.settings, holidays: holidays, services: services, sites: content.sites,
@@ -129,6 +135,39 @@ struct GuideSnapshot: Sendable {
     /// Key of the open-data source that a record came from; `nil`: the city's own files.
     func origin(_ kind: RecordName.Kind, _ key: String) -> String? { origins[RecordName(kind, key)] }
 
-    /// What the store writes for records of the city's own files.
+    /// What the store writes for records of the city's own files, and for those made at the desk.
+    static let ownSources: Set<String> = [ownSource, "desk"]
     static let ownSource = "territory"
+
+    /// Days after which a service asks to be confirmed again: its organisation's choice, else that of its needs.
+    func rhythm(of service: Service) -> Int {
+        rhythms[service.key] ?? ConfirmationRhythm.standard(themes: themes(of: service.needs))
+    }
+
+    private func themes(of needs: [String]) -> Set<String> {
+        let needs = Set(needs)
+        return Set(taxonomy.themes.filter { $0.needs.contains { needs.contains($0.key) } }.map(\.term.key))
+    }
+
+    /// Several visitors said, one after the other, that it has closed or moved, and nobody has answered.
+    func isContradicted(_ service: Service, now: Instant) -> Bool {
+        VisitorContradiction.isTold(sent: contradictions[service.key] ?? [], now: now)
+    }
+
+    /// A guide that shows one place with what is offered there, as it would be if `services` were published.
+    func preview(of site: Site, with services: [Service], now: Instant) -> GuideSnapshot {
+        var site = site
+        site.district =
+            site.district
+            ?? DistrictLocator(territory.districts).district(
+                postcode: site.postcode, point: site.point)
+        var neighbours = [site]
+        if let moved = site.movedTo.flatMap({ self.site($0) }), moved.key != site.key { neighbours.append(moved) }
+        let content = GuideContent(
+            sites: neighbours.sorted { $0.key < $1.key }, services: services.sorted { $0.key < $1.key },
+            rhythms: rhythms)
+        return GuideSnapshot(
+            version: version, territory: territory, organisations: organisations, content: content,
+            holidays: holidays, now: now)
+    }
 }

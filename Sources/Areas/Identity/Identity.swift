@@ -1,6 +1,7 @@
 public import Rules
 public import Store
 public import Vault
+public import Web
 
 /// Who works here, what they may open, and who opened what. What this area offers to the others.
 public enum Identity {}
@@ -61,7 +62,8 @@ public struct Workplace: Sendable {
         var names: [String: String] = [:]
         try connection.each("SELECT id, name FROM account WHERE id IN (\(list: accounts))") { row in
             let id: String = try row.get("id")
-            names[id] = try keys.open(row.get("name"), for: FieldPlace(table: "account", column: "name", row: id))
+            names[id] = try keys.open(
+                row.get("name", as: String.self), for: FieldPlace(table: "account", column: "name", row: id))
         }
         return names
     }
@@ -105,5 +107,95 @@ public struct AuditEntry: Sendable, Hashable {
         self.object = object
         self.outcome = outcome
         self.note = note
+    }
+}
+
+/// Something that awaits a member.
+public struct AwaitingItem: Sendable, Hashable {
+    public var id: String
+    /// The phrase `notice.<kind>` says it.
+    public var kind: String
+    public var address: SitePath
+    public var at: Instant
+}
+
+extension Identity {
+    /// What awaits the caller in the organisation that they act for, and themselves: the newest first.
+    public static func awaiting(
+        _ connection: Connection, _ caller: Caller, limit: Int = 20
+    ) throws -> [AwaitingItem] {
+        try connection.rows(
+            """
+            SELECT id, kind, path, created_at FROM notification
+            WHERE account = \(caller.account) AND read_at IS NULL
+                AND (membership IS NULL OR membership = \(caller.membership?.id ?? ""))
+            ORDER BY created_at DESC, id DESC LIMIT \(limit)
+            """
+        ).map { row in
+            var address = SitePath()
+            address.segments = try row.get("path", as: String.self).split(separator: "/").map(String.init)
+            return AwaitingItem(
+                id: try row.get("id"), kind: try row.get("kind"), address: address,
+                at: Instant(milliseconds: try row.get("created_at")))
+        }
+    }
+
+    /// Marks as read what led to this address, when the member opens it.
+    public static func settle(_ connection: Connection, _ caller: Caller, path: SitePath, now: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE notification SET read_at = \(now.milliseconds)
+            WHERE account = \(caller.account) AND path = \(path.segments.joined(separator: "/")) AND read_at IS NULL
+            """)
+    }
+
+    /// What a reading of the whole audit book found.
+    public struct AuditReading: Sendable, Hashable {
+        /// Lines that are as they were written.
+        public var lines: Int
+        /// In words; `nil`: none.
+        public var fault: String?
+        /// Where the book stands now, signed: to be kept elsewhere.
+        public var anchor: String
+    }
+
+    /// Reads the audit book line by line, without keeping it.
+    /// - Parameter anchor: a text of `AuditReading.anchor` that was kept elsewhere.
+    /// - Throws: `IdentityFault.foreignAnchor`, `StoreError`.
+    public static func verifyAudit(
+        _ connection: Connection, keys: KeyRing, anchor: String? = nil
+    ) throws -> AuditReading {
+        var seen: AuditAnchor?
+        if let anchor {
+            seen = AuditAnchor(anchor, keys: keys)
+            if seen == nil { throw IdentityFault.foreignAnchor }
+        }
+        return try AuditBook(keys: keys).verify(connection, anchor: seen)
+    }
+}
+
+/// What whoever runs the program can mend.
+public enum IdentityFault: Error, Sendable, Hashable, CustomStringConvertible {
+    case foreignAnchor
+    case noOrganisation(String)
+    case wrongAddress
+    case wrongName
+    case noAccount
+    case isMember
+    /// The ring does not open what a key of this id has sealed.
+    case foreignKey(String)
+
+    public var description: String {
+        switch self {
+        case .foreignAnchor: "this is not an anchor made with these keys; give the text that `audit anchor` printed"
+        case .noOrganisation(let key): "there is no organisation «\(key)»; import the city first, and give its key"
+        case .wrongAddress: "this is not an e-mail address; write it as name@example.org"
+        case .wrongName: "this is not a name; write 1 to 80 letters on one line"
+        case .noAccount: "there is no account of that address"
+        case .isMember: "this account is a member of that organisation already"
+        case .foreignKey(let id):
+            "the ring of keys is not the one that this database was sealed with: the key «\(id)» is missing or another. "
+                + "Give the right file with --keys; nothing was changed"
+        }
     }
 }

@@ -68,8 +68,14 @@ enum IdentityMigrations {
                 """,
                 """
                 CREATE TABLE provider_start (
-                    state_hash TEXT NOT NULL PRIMARY KEY, pending TEXT NOT NULL, next TEXT,
+                    door_hash TEXT NOT NULL PRIMARY KEY, pending TEXT NOT NULL, next TEXT,
                     created_at INTEGER NOT NULL)
+                """,
+                """
+                CREATE TABLE half_sign_in (
+                    id TEXT NOT NULL PRIMARY KEY, door_hash TEXT NOT NULL UNIQUE,
+                    account TEXT NOT NULL REFERENCES account (id), provider TEXT, next TEXT,
+                    created_at INTEGER NOT NULL, ends_at INTEGER NOT NULL)
                 """,
                 """
                 CREATE TABLE provider_link (
@@ -94,7 +100,7 @@ enum IdentityMigrations {
                 """
                 CREATE TABLE letter (
                     id TEXT NOT NULL PRIMARY KEY, event TEXT NOT NULL UNIQUE, account TEXT REFERENCES account (id),
-                    recipient TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL, holes TEXT NOT NULL,
+                    recipient TEXT, language TEXT NOT NULL, kind TEXT NOT NULL, holes TEXT,
                     created_at INTEGER NOT NULL, next_at INTEGER NOT NULL, tries INTEGER NOT NULL,
                     claimed_until INTEGER, sent_at INTEGER, given_up_at INTEGER)
                 """,
@@ -108,6 +114,7 @@ enum IdentityMigrations {
                 CREATE TABLE key_proof (
                     key TEXT NOT NULL PRIMARY KEY, proof TEXT NOT NULL, since INTEGER NOT NULL)
                 """,
+                "CREATE TABLE key_index_proof (name TEXT NOT NULL PRIMARY KEY, proof TEXT NOT NULL)",
             ])
     ]
 }

@@ -96,7 +96,8 @@ struct RecordTable<Value: Codable & Sendable>: Sendable {
         return records
     }
 
-    private func put(
+    /// Writes one row, without what follows from it elsewhere.
+    func put(
         _ connection: Connection, _ record: IncomingRecord<Value>, facts: String, source: String, now: Int64
     ) throws {
         var names: SQL = "id, key, source, source_key, facts, added_at, changed_at"

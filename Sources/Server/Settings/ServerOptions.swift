@@ -14,6 +14,9 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "The city's database file.")
     var database: String?
 
+    @Option(help: "File of the keys that seal personal data.")
+    var keys: String?
+
     @Option(help: "Folder with languages and static files.")
     var resources: String?
 
@@ -29,7 +32,8 @@ struct ServerOptions: ParsableArguments {
     /// - Throws: `ExitCode(78)` after saying what is wrong.
     func settings() async throws -> ServerSettings {
         let typed: [String: String?] = [
-            "host": host, "port": port, "database": database, "resources": resources, "origin": origin, "tiles": tiles,
+            "host": host, "port": port, "database": database, "keys": keys, "resources": resources, "origin": origin,
+            "tiles": tiles,
             "loglevel": logLevel,
         ]
         do {

@@ -18,7 +18,24 @@ struct ServerSettings: Sendable {
     static let entries = [
         Entry(key: "host", preset: "127.0.0.1", meaning: "address to listen on"),
         Entry(key: "port", preset: "8080", meaning: "port to listen on"),
-        Entry(key: "database", preset: "var/ville-refuge.sqlite", meaning: "the city's database file"),
+        Entry(
+            key: "database", preset: "var/ville-refuge.sqlite",
+            meaning: "the city's database: a file, or postgres://…"),
+        Entry(
+            key: "keys", preset: "var/ville-refuge.keys",
+            meaning: "file of the keys that seal personal data; without it only the public guide is served"),
+        Entry(key: "files", preset: "var/files", meaning: "folder of sealed exports and of the list of erasures"),
+        Entry(
+            key: "post", preset: "folder:var/letters",
+            meaning: "how letters go: smtp+starttls://user:secret@host:587?from=…, sendmail:…, folder:… or none",
+            isSecret: true),
+        Entry(key: "provider", preset: "", meaning: "issuer of the sign-in provider (OpenID Connect); empty: none"),
+        Entry(key: "client", preset: "", meaning: "our client id at that provider"),
+        Entry(key: "secret", preset: "", meaning: "our client secret at that provider", isSecret: true),
+        Entry(
+            key: "factor", preset: "",
+            meaning: "acr values of the provider that count as a second factor, separated by spaces"),
+        Entry(key: "proxies", preset: "0", meaning: "proxies of ours in front, each adding to X-Forwarded-For"),
         Entry(key: "resources", preset: "Resources", meaning: "folder with languages and static files"),
         Entry(key: "origin", preset: "", meaning: "public origin for canonical links (https://guide.example.org)"),
         Entry(
@@ -48,6 +65,8 @@ struct ServerSettings: Sendable {
     }
 
     private(set) var values: [String: (value: String, layer: Layer)] = [:]
+    /// At least one.
+    private(set) var cities: [CitySettings] = []
 
     /// - Parameters:
     ///   - file: JSON object of settings; `nil`: `ville-refuge.json` if there is one.
@@ -81,6 +100,9 @@ struct ServerSettings: Sendable {
             settings.values[entry.key] = found
         }
         try settings.validate()
+        let presets = Dictionary(
+            uniqueKeysWithValues: CitySettings.own.map { ($0, settings[$0]) })
+        settings.cities = try CitySettings.read(path, presets: presets) ?? [CitySettings(hosts: [], values: presets)]
         return settings
     }
 
@@ -102,7 +124,7 @@ struct ServerSettings: Sendable {
         guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
             throw Fault.unreadableFile(path, "an object of settings is expected")
         }
-        for key in object.keys.sorted() where !entries.contains(where: { $0.key == key }) {
+        for key in object.keys.sorted() where key != "cities" && !entries.contains(where: { $0.key == key }) {
             throw Fault.unknownKey(file: path, key: key)
         }
     }
@@ -111,6 +133,9 @@ struct ServerSettings: Sendable {
         guard (0...65_535).contains(Int(self["port"]) ?? -1) else {
             throw Fault.wrong(
                 key: "port", value: self["port"], mend: "give a whole number from 0 to 65535 (0: any free port)")
+        }
+        guard (0...9).contains(Int(self["proxies"]) ?? -1) else {
+            throw Fault.wrong(key: "proxies", value: self["proxies"], mend: "give a whole number from 0 to 9")
         }
         for key in ["origin", "tiles"] where !self[key].isEmpty {
             guard let url = URL(string: self[key]), url.scheme == "https" || url.scheme == "http", url.host != nil,

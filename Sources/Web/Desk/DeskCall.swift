@@ -18,10 +18,13 @@ public struct DeskCall: Sendable {
     public var session: String?
     /// What the browser calls itself, shortened.
     public var browser: String
+    /// The secret of a browser on which a sign-in is under way; `nil` when it holds none.
+    public var door: String?
 
     public init(
         caller: Caller?, face: DeskRoute.Face, path: [String: String], query: FormValues, form: FormValues,
-        visit: Visit, now: Instant, address: String, reference: String, session: String?, browser: String
+        visit: Visit, now: Instant, address: String, reference: String, session: String?, browser: String,
+        door: String? = nil
     ) {
         self.caller = caller
         self.face = face
@@ -34,6 +37,7 @@ public struct DeskCall: Sendable {
         self.reference = reference
         self.session = session
         self.browser = browser
+        self.door = door
     }
 
     /// Who asks.

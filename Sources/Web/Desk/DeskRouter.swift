@@ -95,7 +95,8 @@ public struct DeskRouter: Sendable {
                 caller: caller, face: .page, path: captures(route, context),
                 query: FormValues(APIRoutes.query(request)), form: form.withoutMark, visit: visit, now: moment,
                 address: address(request, context), reference: context.reference, session: caller == nil ? nil : held,
-                browser: String((request.headers[.userAgent] ?? "").prefix(200)))
+                browser: String((request.headers[.userAgent] ?? "").prefix(200)),
+                door: DeskCookie.read(DeskCookie.door, request))
             if request.method == .post { try refuseUnknown(call.form, route) }
             var response = try response(try await route.handler(call), call, context)
             for cookie in cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie.header)) }

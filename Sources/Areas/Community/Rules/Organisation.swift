@@ -14,6 +14,18 @@ public struct Organisation: Sendable, Hashable, Codable {
     /// Years of the lists that name it as a member.
     public var member: [Int]
     public var sources: [SourceNote]
+    /// A public line, never a person's own.
+    public var phone: String?
+    /// Keys of the districts where it says that it works, beside those of its places.
+    public var districts: [String] = []
+    /// Closed list `publics`: for whom it says that it works, beside what its services say.
+    public var publics: [String] = []
+    /// BCP 47 tags of the languages spoken there.
+    public var languages: [String] = []
+    /// Whether others may send people; `nil`: it has not said.
+    public var referrals: ReferralOpening?
+    /// On which conditions, when `referrals` says so.
+    public var referralTerms: LocalisedText?
 
     public init(
         key: String, name: String, fullName: String? = nil, aliases: [String] = [], kind: String, parent: String? = nil,
@@ -32,4 +44,9 @@ public struct Organisation: Sendable, Hashable, Codable {
         self.member = member
         self.sources = sources
     }
+}
+
+/// Whether an organisation takes people whom others send.
+public enum ReferralOpening: String, Sendable, Hashable, Codable, CaseIterable {
+    case yes, no, conditions
 }

@@ -20,9 +20,12 @@ public struct ReportDesk: Sendable {
     }
 
     private let database: Database
+    private let workplace: Workplace?
 
-    public init(database: Database) {
+    /// - Parameter workplace: to tell the organisation that keeps the service; `nil`: nobody is told.
+    public init(database: Database, workplace: Workplace? = nil) {
         self.database = database
+        self.workplace = workplace
     }
 
     /// - Parameter id: made with the form, so that a second sending is recognised.
@@ -40,8 +43,35 @@ public struct ReportDesk: Sendable {
                 INSERT INTO report (id, service, matter, words, language, sent_at)
                 VALUES (\(id), \(service), \(report.matter.rawValue), \(report.words), \(language), \(now.milliseconds))
                 """)
+            if VisitorContradiction.matters.contains(report.matter) { try Self.tellTheGuide(connection, service) }
+            try tellTheOrganisation(connection, service, now: now)
             return .kept
         }
+    }
+
+    /// The public page reads how many contradict from the snapshot, which is swapped when the content's version grows.
+    static func tellTheGuide(_ connection: Connection, _ service: String) throws {
+        let matters = VisitorContradiction.matters.map(\.rawValue).sorted()
+        let row = try connection.row(
+            """
+            SELECT COUNT(*) AS count FROM report
+            WHERE service = \(service) AND closed_at IS NULL AND matter IN (\(list: matters))
+            """)
+        // One less: an answer may just have taken it below.
+        if try row?.get("count", as: Int.self) ?? 0 >= VisitorContradiction.reports - 1 {
+            try Territory.bumpContentVersion(connection)
+        }
+    }
+
+    /// Once a day for each service, however many reports come.
+    private func tellTheOrganisation(_ connection: Connection, _ service: String, now: Instant) throws {
+        guard let workplace, let record = try UpkeepQueries.record(connection, .service, service),
+            let owner = record.owner
+        else { return }
+        try workplace.tell(
+            connection, organisation: owner, who: .report, .edit, kind: "visitor-report",
+            path: "work/services/\(service)", event: "visitor-report/\(service)/\(now.milliseconds / 86_400_000)",
+            now: now)
     }
 
     /// Reports that nobody has closed, oldest first.
@@ -61,8 +91,11 @@ public struct ReportDesk: Sendable {
     /// - Returns: false when there is no open report of that id.
     public func close(_ id: String, now: Instant) async throws -> Bool {
         try await database.write { connection in
-            try connection.execute(
-                "UPDATE report SET closed_at = \(now.milliseconds) WHERE id = \(id) AND closed_at IS NULL") > 0
+            guard let row = try connection.row("SELECT service FROM report WHERE id = \(id) AND closed_at IS NULL")
+            else { return false }
+            try connection.execute("UPDATE report SET closed_at = \(now.milliseconds) WHERE id = \(id)")
+            try Self.tellTheGuide(connection, row.get("service"))
+            return true
         }
     }
 }

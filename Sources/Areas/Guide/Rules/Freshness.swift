@@ -12,13 +12,15 @@ public enum Freshness: Sendable, Hashable {
     public static let ageingAfterDays = 183
     public static let oldAfterDays = 730
 
-    public init(confirmed: PartialDate?, today: LocalDate) {
+    /// - Parameter rhythm: days after which the service asks to be confirmed again, when that is sooner than six months.
+    public init(confirmed: PartialDate?, today: LocalDate, rhythm: Int? = nil) {
         guard let confirmed else {
             self = .never
             return
         }
         let days = Freshness.age(of: confirmed, today: today)
-        self = days < Freshness.ageingAfterDays ? .fresh : days < Freshness.oldAfterDays ? .ageing : .old
+        let ageing = min(rhythm ?? Freshness.ageingAfterDays, Freshness.ageingAfterDays)
+        self = days < ageing ? .fresh : days < Freshness.oldAfterDays ? .ageing : .old
     }
 
     /// Days since a date; a month or a year counts from its last day, since the fact may be that young. Never negative.

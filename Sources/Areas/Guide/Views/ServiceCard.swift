@@ -44,7 +44,9 @@ struct ServiceCard {
 
     private func freshness(_ service: Service, _ site: Site) -> HTML? {
         let confirmed = service.confirmed ?? site.confirmed
-        switch Freshness(confirmed: confirmed, today: guide.hours.zone.date(now)) {
+        switch Freshness(
+            confirmed: confirmed, today: guide.hours.zone.date(now), rhythm: guide.rhythm(of: service))
+        {
         case .fresh: return nil
         case .ageing:
             let date = confirmed.map { visit.date($0) } ?? ""

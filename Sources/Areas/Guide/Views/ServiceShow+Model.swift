@@ -19,7 +19,8 @@ struct ServiceShow {
 
     var today: LocalDate { guide.hours.zone.date(now) }
     var confirmed: PartialDate? { service.confirmed ?? site.confirmed }
-    var freshness: Freshness { Freshness(confirmed: confirmed, today: today) }
+    var freshness: Freshness { Freshness(confirmed: confirmed, today: today, rhythm: guide.rhythm(of: service)) }
+    var isContradicted: Bool { guide.isContradicted(service, now: now) }
     var organisation: Organisation? { guide.operatorOf(service) }
     var languages: [String] { service.languages.isEmpty ? site.languages : service.languages }
     var accessibility: [String] { ServiceJSON.union(service.accessibility, site.accessibility) }

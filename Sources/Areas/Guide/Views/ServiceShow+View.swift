@@ -21,6 +21,7 @@ extension ServiceShow {
             <div class="service-signs">\(service.needs.prefix(3).map { visit.pictogram($0) })</div>
             <h1>\(visit.text(service.name))</h1>
             \(OpenBadge(guide: guide, visit: visit, now: now).badge(service))
+            \(if: isContradicted && !isPast, "<p class=\"notice notice-warning\">\(say("upkeep.public.contradicted"))</p>")
             \(ageNotice(visit))
             <p class="service-place">\(placeLine(visit))</p>
             <ul class="actions">

@@ -44,7 +44,7 @@ struct Notices {
             NoticeChoices.read(try row.get("choices")).byLetter.contains(kind)
         else { return }
         let address = try keys.open(
-            row.get("email"), for: FieldPlace(table: "account", column: "email", row: account))
+            row.get("email", as: String.self), for: FieldPlace(table: "account", column: "email", row: account))
         try write(
             connection, to: address, account: account, language: try row.get("language"), kind: kind,
             holes: ["path": path], event: "\(event)/\(account)", now: now)

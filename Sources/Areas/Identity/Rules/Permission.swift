@@ -116,6 +116,8 @@ public enum Permission {
         Rule(.person, .edit, .organisation, [.manager] + helpers),
         Rule(.person, .export, .organisation, [.manager, .socialWorker]),
         Rule(.person, .erase, .organisation, [.manager]),
+        // The restricted archive, with a reason.
+        Rule(.person, .review, .organisation, [.manager]),
         Rule(.consent, .read, .shared, [.manager] + helpers),
         Rule(.consent, .edit, .organisation, [.manager] + helpers),
         Rule(.consent, .override, .organisation, [.manager, .socialWorker, .healthProfessional]),

@@ -35,6 +35,7 @@ enum SettingsReading {
         let publisher = record.needed("publisher")?.record().flatMap { self.publisher($0) }
         let holidays = record.records("schoolHolidays").compactMap { holiday($0) }
         let documents = record.records("documents").compactMap { document($0) }
+        let approval: ServiceApproval? = record.choice("approval")
         record.finish()
         guard let languages, let bounds, let key, let name, let country, let timeZone, let currency, let centre,
             let publisher
@@ -43,7 +44,7 @@ enum SettingsReading {
             key: key, name: name, slogan: slogan, country: country, region: region, schoolHolidayZone: zone,
             timeZone: timeZone, currency: currency, languages: languages, bounds: bounds, centre: centre,
             emergency: emergency, publisherName: publisher.name, publisher: publisher.organisation,
-            schoolHolidays: holidays, documents: documents)
+            schoolHolidays: holidays, documents: documents, approval: approval)
     }
 
     private static func languages(_ record: Record) -> TerritorySettings.Languages? {

@@ -62,12 +62,14 @@ public struct TerritorySettings: Sendable, Hashable, Codable {
     public var publisher: String?
     public var schoolHolidays: [SchoolHoliday]
     public var documents: [SourceDocument]
+    /// Which changes of services the coordinators look at first; `nil`: none of an organisation's manager.
+    public var approval: ServiceApproval?
 
     public init(
         key: String, name: LocalisedText, slogan: LocalisedText?, country: String, region: String?,
         schoolHolidayZone: String?, timeZone: String, currency: String, languages: Languages, bounds: Bounds,
         centre: Coordinate, emergency: [EmergencyNumber], publisherName: LocalisedText, publisher: String?,
-        schoolHolidays: [SchoolHoliday], documents: [SourceDocument]
+        schoolHolidays: [SchoolHoliday], documents: [SourceDocument], approval: ServiceApproval? = nil
     ) {
         self.key = key
         self.name = name
@@ -85,5 +87,6 @@ public struct TerritorySettings: Sendable, Hashable, Codable {
         self.publisher = publisher
         self.schoolHolidays = schoolHolidays
         self.documents = documents
+        self.approval = approval
     }
 }

@@ -1,0 +1,98 @@
+public import Rules
+internal import Store
+
+/// The minimal file of a person, kept for a stated purpose; what they agreed to; what is asked of others for them. What this area offers.
+public enum Casework {
+    /// Erases again what was erased since the copy from which a database was restored. To be called after each restore, before anyone is let in.
+    /// - Parameter list: path of the file that `CaseworkDesk` was given for erasures; a missing one is an empty one.
+    /// - Returns: how many files were erased now.
+    public static func replayErasures(_ workplace: Workplace, list: String, now: Instant) async throws -> Int {
+        let ids = try ErasureList(path: list).ids()
+        var count = 0
+        for id in ids {
+            let files = try await workplace.database.write { connection -> [String]? in
+                guard try PersonRemoval.exists(connection, id) else { return nil }
+                return try PersonRemoval(workplace: workplace, caller: nil, now: now).erase(
+                    connection, id, code: "replayed")
+            }
+            guard let files else { continue }
+            try ExportFiles.remove(files)
+            count += 1
+        }
+        return count
+    }
+
+    /// One small step of the retention clocks: files to the archive, files to figures, exports and letters away.
+    /// - Returns: how many records were moved; 0: nothing is left to do now.
+    public static func retain(
+        _ workplace: Workplace, zone: CivilZone, now: Instant, batch: Int = 50
+    ) async throws -> Int {
+        try await RetentionJob(workplace: workplace, zone: zone, batch: batch).run(now: now)
+    }
+
+    /// Calls to mind the referrals that nobody answered, or reported on.
+    /// - Returns: how many were called to mind now.
+    public static func remind(_ workplace: Workplace, city: CaseworkCity, now: Instant) async throws -> Int {
+        try await ReferralJob(workplace: workplace, city: city).run(now: now)
+    }
+}
+
+/// What this area needs to know of the city; made of what the areas below publish.
+public struct CaseworkCity: Sendable {
+    public struct OfferedService: Sendable, Hashable {
+        public var key: String
+        public var name: LocalisedText
+        /// Key of the organisation that runs it.
+        public var organisation: String
+
+        public init(key: String, name: LocalisedText, organisation: String) {
+            self.key = key
+            self.name = name
+            self.organisation = organisation
+        }
+    }
+
+    /// Names by key.
+    public var organisations: [String: String]
+    public var services: [String: OfferedService]
+    public var taxonomy: Taxonomy
+    public var zone: CivilZone
+    public var holidays: HolidayCalendar
+
+    /// - Parameters:
+    ///   - sites: tell who runs the services that name nobody.
+    public init(
+        territory: TerritoryContent, organisations: [Organisation], sites: [Site], services: [Service],
+        holidays: HolidayCalendar = .unknown
+    ) {
+        self.organisations = Dictionary(organisations.map { ($0.key, $0.name) }) { first, _ in first }
+        let operators = Dictionary(sites.map { ($0.key, $0) }) { first, _ in first }
+        self.services = [:]
+        for service in services {
+            // A protected place is reached through its organisation, never by name.
+            guard let site = operators[service.site], !site.protected,
+                let organisation = service.operatedBy ?? site.operatedBy
+            else { continue }
+            self.services[service.key] = OfferedService(
+                key: service.key, name: service.name, organisation: organisation)
+        }
+        taxonomy = territory.taxonomy
+        zone = CivilZone(territory.settings.timeZone) ?? .utc
+        self.holidays = holidays
+    }
+
+    /// Needs that touch health: those of the themes of health.
+    var healthNeeds: Set<String> {
+        Set(taxonomy.themes.filter { Self.healthThemes.contains($0.term.key) }.flatMap { $0.needs.map(\.key) })
+    }
+    var ordinaryNeeds: Set<String> { Set(taxonomy.needs.map(\.key)).subtracting(healthNeeds) }
+    private static let healthThemes: Set<String> = ["health"]
+
+    /// - Parameter organisation: its key, or a partner as a consent names it.
+    func name(_ organisation: String) -> String {
+        if organisation.hasPrefix(SharingGround.partnerPrefix) {
+            return String(organisation.dropFirst(SharingGround.partnerPrefix.count))
+        }
+        return organisations[organisation] ?? organisation
+    }
+}

@@ -1,0 +1,81 @@
+import Files
+import Rules
+import Store
+import Web
+
+/// What allows something of a person to be seen elsewhere: a consent that covers it, or a reason that is reviewed afterwards.
+enum SharingGround: Sendable, Hashable {
+    case byConsent(String)
+    case byOverride(String)
+
+    static let fields: [DeskRoute.Field] = [
+        .init("overrideCode", "without a consent: danger-to-life, minor-in-danger or legal-duty"),
+        .init("overrideReason", "why; kept sealed"),
+    ]
+    static let longestReason = 1_000
+
+    var consentID: String? { if case .byConsent(let id) = self { id } else { nil } }
+    var overrideID: String? { if case .byOverride(let id) = self { id } else { nil } }
+
+    /// - Parameter other: key of an organisation, or `partner(named:)`.
+    /// - Returns: no ground, and the faults to mend, when nothing allows it.
+    static func find(
+        _ connection: Connection, _ person: PersonRecord, to other: String, isHealth: Bool, _ form: FormValues,
+        caller: Caller, room: CaseworkRoom, now: Instant
+    ) throws -> (SharingGround?, [Problem.Fault]) {
+        let purpose = Consent.purpose(forHealth: isHealth)
+        let seals = room.seals()
+        if let covering = try ConsentQueries(seals: seals).covering(
+            connection, person.id, purpose, other, now: now)
+        {
+            return (.byConsent(covering.id), [])
+        }
+        let mayOverride = caller.scope(.consent, .override) != nil
+        guard mayOverride, form["overrideCode"] != nil || form["overrideReason"] != nil else {
+            return (
+                nil, [.casework("overrideCode", "no consent covers this", mayOverride ? "consent-or-reason" : "consent")]
+            )
+        }
+        guard let code = form["overrideCode"].flatMap({ OverrideCode(rawValue: $0) }) else {
+            return (nil, [.casework("overrideCode", "must be a code of the list", "override-code")])
+        }
+        guard let reason = form["overrideReason"], reason.count <= longestReason else {
+            return (nil, [.casework("overrideReason", "must say why, in at most 1,000 characters", "override-reason")])
+        }
+        if code == .minorInDanger, !person.isMinor {
+            return (nil, [.casework("overrideCode", "the file is not that of a minor", "override-minor")])
+        }
+        let id = UUIDv7().description
+        try connection.execute(
+            """
+            INSERT INTO consent_override (id, person, organisation, to_organisation, code, reason, made_by, made_at)
+            VALUES (\(id), \(person.id), \(person.organisation), \(other), \(code.rawValue),
+                \(try seals.seal(reason, "consent_override", "reason", id)), \(caller.account), \(now.milliseconds))
+            """)
+        try room.workplace.note(
+            connection, AuditEntry(caller, .override, "override", id, note: code.rawValue), now: now)
+        try tellReviewers(connection, id, person.wards, caller: caller, room: room, now: now)
+        return (.byOverride(id), [])
+    }
+
+    /// A partner without accounts, as a consent names it.
+    static func partner(named name: String) -> String { "\(partnerPrefix)\(NameFolding.folded(name))" }
+    static let partnerPrefix = "partner:"
+
+    private static func tellReviewers(
+        _ connection: Connection, _ id: String, _ wards: Set<Ward>, caller: Caller, room: CaseworkRoom, now: Instant
+    ) throws {
+        let reviewers = Role.allCases.filter { Permission.scope($0, .consent, .review) != nil }.map(\.rawValue)
+        let organisations = try connection.rows(
+            """
+            SELECT DISTINCT organisation FROM membership WHERE ended_at IS NULL AND role IN (\(list: reviewers))
+            ORDER BY organisation
+            """
+        ).map { try $0.get("organisation", as: String.self) }
+        for organisation in organisations {
+            try room.workplace.tell(
+                connection, organisation: organisation, who: .consent, .review, kind: "override-review",
+                path: "work/overrides", event: "override-review/\(id)", wards: wards, except: caller.account, now: now)
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Rules
+import Store
+import Web
+
+/// Everything that is held on a person (GDPR, articles 15 and 20): for themselves, in their language, and for machines.
+struct OwnCopy: Sendable {
+    var file: PersonFile
+    var openings: [Opening]
+
+    /// Somebody looked, wrote or shared.
+    struct Opening: Sendable, Hashable {
+        var at: Instant
+        var organisation: String?
+        var action: String
+    }
+
+    static func load(
+        _ connection: Connection, _ person: PersonRecord, caller: Caller, room: CaseworkRoom, now: Instant
+    ) throws -> OwnCopy {
+        let openings = try connection.rows(
+            """
+            SELECT at, organisation, action FROM audit WHERE kind = 'person' AND object = \(person.id)
+            AND outcome = 'done' ORDER BY sequence
+            """
+        ).map {
+            Opening(
+                at: try $0.instant("at"), organisation: try $0.optional("organisation"), action: try $0.get("action"))
+        }
+        return OwnCopy(
+            file: try PersonFile.load(connection, person, caller: caller, room: room, now: now), openings: openings)
+    }
+
+    var json: JSONText {
+        JSONText(members: [
+            ("file", PersonJSON.whole(file)),
+            (
+                "openings",
+                JSONText(
+                    openings.map {
+                        JSONText(members: [
+                            ("at", JSONText($0.at.rfc3339)), ("organisation", $0.organisation.map { JSONText($0) }),
+                            ("action", JSONText($0.action)),
+                        ])
+                    })
+            ),
+        ])
+    }
+}
+
+struct OwnCopyPage {
+    let words: CaseworkWords
+    let copy: OwnCopy
+    let now: Instant
+
+    private var visit: Visit { words.visit }
+    private var person: PersonRecord { copy.file.person }
+
+    var page: Page {
+        let say = visit.say
+        let title = say("casework.copy.title")
+        return Page(
+            title: title, isIndexed: false, showsSearch: false,
+            body: """
+                <h1>\(title)</h1><p class="lead">\(say("casework.copy.lead"))</p>
+                <p class="actions">\(visit.link(.person(person.id, "copy.json"), HTML(say("casework.copy.json"))))</p>
+                <dl class="facts">
+                \(words.fact("casework.reference", person.reference))
+                \(words.fact("casework.first-name", person.firstName))
+                \(words.fact("casework.purpose", say("casework.purpose.\(person.purpose.rawValue)")))
+                \(words.fact("casework.languages", words.languages(person.languages)))
+                \(words.fact("casework.needs", words.needs(person.needs)))
+                \(words.fact("casework.household", person.household.map(String.init)))
+                \(words.fact("casework.note", person.note))
+                \(words.fact("casework.wards", words.wards(person.wards)))
+                \(words.fact("casework.organisation", words.city.name(person.organisation)))
+                \(words.fact("casework.created", words.day(person.createdAt)))
+                \(words.fact("casework.last-contact", words.day(person.lastContactAt)))
+                \(words.fact("casework.health.needs", words.needs(copy.file.health?.needs ?? [])))
+                \(words.fact("casework.health.words", copy.file.health?.words))
+                </dl>
+                \(section("casework.notices", copy.file.notices.map(notice)))
+                \(section("casework.consents", copy.file.consents.map { ConsentLine(words: words).line($0, now: now) }))
+                \(section("casework.papers", copy.file.attachments.map { "<bdi>\($0.title ?? say("casework.paper"))</bdi>, \(words.day($0.addedAt))" }))
+                \(section("casework.referrals.title", copy.file.referrals.map(referral)))
+                \(section("casework.copy.openings", copy.openings.map(opening)))
+                <p class="note">\(say("casework.copy.wards"))</p>
+                """)
+    }
+
+    private func section(_ phrase: String, _ lines: [HTML]) -> HTML {
+        let items: HTML =
+            lines.isEmpty
+            ? "<p>\(visit.say("casework.copy.none"))</p>" : "<ul>\(lines.map { "<li>\($0)</li>" as HTML })</ul>"
+        return "<section><h2>\(visit.say(phrase))</h2>\(items)</section>"
+    }
+
+    private func notice(_ notice: NoticeRecord) -> HTML {
+        HTML(
+            [
+                visit.say("casework.notice.version", ["version": String(notice.version)]),
+                words.language(notice.language), visit.say("casework.manner.\(notice.manner.rawValue)"),
+                notice.reader ?? "", words.day(notice.givenAt),
+            ].filter { !$0.isEmpty }.joined(separator: visit.say("casework.list")))
+    }
+
+    private func referral(_ referral: ReferralRecord) -> HTML {
+        """
+        <bdi>\(words.city.name(referral.other(for: .asker)))</bdi>, \(words.moment(referral.askedAt)): \
+        \(visit.say("casework.state.\(referral.state.rawValue)"))\
+        \(referral.shown.map { ReferralShownView(words: words).view(
+            $0, message: referral.message, urgency: referral.urgency, wantedOn: referral.wantedOn,
+            service: referral.toService) })\
+        <dl class="facts">\(words.fact("casework.referral.reply", referral.reply))\
+        \(words.fact("casework.referral.report", referral.report))</dl>
+        """
+    }
+
+    private func opening(_ opening: OwnCopy.Opening) -> HTML {
+        let who = opening.organisation.map { words.city.name($0) } ?? visit.say("casework.copy.program")
+        return "\(words.moment(opening.at)): <bdi>\(who)</bdi>, \(visit.say("casework.action.\(opening.action)"))"
+    }
+}

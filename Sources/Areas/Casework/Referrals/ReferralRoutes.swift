@@ -1,0 +1,219 @@
+import Rules
+import Store
+import Web
+
+/// Asking another organisation for help, and answering.
+struct ReferralRoutes {
+    let room: CaseworkRoom
+
+    var all: [DeskRoute] {
+        [
+            DeskRoute(
+                .get, "referrals", .rule(.referral, .read), "Referrals asked and received, newest first",
+                handler: list),
+            DeskRoute(
+                .get, "referrals/new", .rule(.referral, .edit), "The form of a referral",
+                fields: [.init("person", "id of a file")], faces: [.page], handler: form),
+            DeskRoute(
+                .post, "referrals/preview", .rule(.referral, .edit), "What the other side will see; changes nothing",
+                fields: ReferralDraft.fields, handler: preview),
+            DeskRoute(
+                .post, "referrals", .rule(.referral, .edit), "Ask", fields: ReferralDraft.fields, handler: create),
+            DeskRoute(.get, "referrals/{id}", .rule(.referral, .read), "One referral", handler: show),
+            DeskRoute(
+                .post, "referrals/{id}", .rule(.referral, .edit), "Answer, report or withdraw",
+                fields: ReferralStep.fields, handler: step),
+            DeskRoute(
+                .post, "referrals/{id}/link-withdrawal", .rule(.referral, .edit),
+                "Take back the link of a letter", handler: withdrawLink),
+        ]
+    }
+
+    private func queries() -> ReferralQueries { ReferralQueries(seals: room.seals()) }
+
+    private func list(_ call: DeskCall) async throws -> DeskAnswer {
+        let (caller, city) = (try call.member(), try room.city())
+        let referrals = try await room.work { connection in
+            try room.workplace.note(connection, AuditEntry(caller, .list, "referral", nil), now: call.now)
+            return try queries().list(
+                connection, ReferralScope(caller: caller).condition(.read), caller: caller, now: call.now)
+        }
+        let page = ReferralList(
+            words: CaseworkWords(visit: call.visit, city: city), caller: caller, referrals: referrals)
+        return .show(page.page, data: JSONText(members: [("items", JSONText(referrals.map(ReferralJSON.one)))]))
+    }
+
+    /// The file that is named, if the caller may work on it, with its health if they may know of that.
+    private func subject(
+        _ connection: Connection, _ id: String?, _ caller: Caller, _ now: Instant
+    ) throws -> (PersonRecord?, HealthPart?) {
+        guard let id else { return (nil, nil) }
+        let person = try PersonQueries(seals: room.seals()).find(
+            connection, id, PersonScope(caller: caller, now: now).condition(.edit))
+        try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: now)
+        let health = HealthQueries(seals: room.seals())
+        guard try health.mayKnow(connection, person, caller, now: now) else { return (person, nil) }
+        return (person, try health.find(connection, person.id))
+    }
+
+    private func form(_ call: DeskCall) async throws -> DeskAnswer {
+        let (caller, city) = (try call.member(), try room.city())
+        let (person, health, members) = try await room.work { connection in
+            let (person, health) = try subject(connection, call.query["person"], caller, call.now)
+            return (person, health, try Members.list(connection))
+        }
+        let form = ReferralForm(
+            words: CaseworkWords(visit: call.visit, city: city), caller: caller, person: person, health: health,
+            members: members, values: FormValues([("id", UUIDv7().description)]))
+        return .show(form.page, data: .null)
+    }
+
+    private struct Reading: Sendable {
+        var person: PersonRecord?
+        var health: HealthPart?
+        var members: [String]
+        var draft: ReferralDraft?
+        var faults: [Problem.Fault]
+    }
+
+    private func read(_ connection: Connection, _ call: DeskCall, _ caller: Caller) throws -> Reading {
+        let city = try room.city()
+        let (person, health) = try subject(connection, call.form["person"], caller, call.now)
+        let members = try Members.list(connection)
+        let (draft, faults) = ReferralDraft.read(
+            call.form, person: person, health: health, members: members, caller: caller, city: city,
+            visit: call.visit, now: call.now)
+        return Reading(person: person, health: health, members: members, draft: draft, faults: faults)
+    }
+
+    private func page(_ reading: Reading, _ call: DeskCall, _ caller: Caller) throws -> ReferralForm {
+        ReferralForm(
+            words: CaseworkWords(visit: call.visit, city: try room.city()), caller: caller, person: reading.person,
+            health: reading.health, members: reading.members, values: call.form, faults: reading.faults)
+    }
+
+    private func preview(_ call: DeskCall) async throws -> DeskAnswer {
+        let caller = try call.member()
+        let reading = try await room.work { try read($0, call, caller) }
+        let form = try page(reading, call, caller)
+        guard let draft = reading.draft else { return .mend(form.page, reading.faults) }
+        return .show(
+            form.preview(draft),
+            data: JSONText(members: [
+                ("shown", ReferralJSON.shown(draft.shown)), ("message", draft.message.map { JSONText($0) }),
+                ("wards", JSONText(draft.wards.sorted().map(\.rawValue))),
+            ]))
+    }
+
+    private func create(_ call: DeskCall) async throws -> DeskAnswer {
+        let caller = try call.member()
+        let (reading, id) = try await room.work { connection -> (Reading, String) in
+            var reading = try read(connection, call, caller)
+            guard let draft = reading.draft else { return (reading, "") }
+            let asked = call.form.recordID
+            if let own = try? queries().find(
+                connection, asked, ReferralScope(caller: caller).condition(.edit), caller: caller, now: call.now),
+                own.side == .asker
+            {
+                return (reading, own.id)
+            }
+            var ground: SharingGround?
+            if let person = draft.person {
+                (ground, reading.faults) = try SharingGround.find(
+                    connection, person,
+                    to: draft.toOrganisation ?? SharingGround.partner(named: draft.partnerName ?? ""),
+                    isHealth: draft.shown.healthNeeds != nil, call.form, caller: caller, room: room, now: call.now)
+                guard ground != nil else {
+                    reading.draft = nil
+                    try room.workplace.note(
+                        connection,
+                        AuditEntry(caller, .share, "person", person.id, outcome: .refused, note: "no-consent"),
+                        now: call.now)
+                    return (reading, "")
+                }
+            }
+            let isTaken = try connection.row("SELECT id FROM referral WHERE id = \(asked)") != nil
+            let id = isTaken ? UUIDv7().description : asked
+            try queries().insert(connection, draft, id: id, ground: ground, caller: caller, now: call.now)
+            try room.workplace.note(connection, AuditEntry(caller, .create, "referral", id), now: call.now)
+            if let person = draft.person {
+                try room.workplace.note(
+                    connection, AuditEntry(caller, .share, "person", person.id, note: "referral"), now: call.now)
+            }
+            try tell(connection, draft, id, caller, call.now)
+            return (reading, id)
+        }
+        guard reading.draft != nil else { return .mend(try page(reading, call, caller).page, reading.faults) }
+        return .done(.referral(id), data: JSONText(members: [("id", JSONText(id))]))
+    }
+
+    /// The other side is told that something awaits it; a partner without account gets a letter with a link and nothing else.
+    private func tell(
+        _ connection: Connection, _ draft: ReferralDraft, _ id: String, _ caller: Caller, _ now: Instant
+    ) throws {
+        if let organisation = draft.toOrganisation {
+            try room.workplace.tell(
+                connection, organisation: organisation, who: .referral, .read, kind: "referral-asked",
+                path: "work/referrals/\(id)", event: "referral-asked/\(id)", wards: draft.wards, now: now)
+        } else if let address = draft.partnerAddress, let language = draft.partnerLanguage {
+            let link = try PartnerLink(keys: room.workplace.keys).make(connection, referral: id, now: now)
+            try room.workplace.write(
+                connection, to: address, language: language, kind: "partner-referral",
+                holes: ["path": "work/partner/\(link)", "organisation": try room.city().name(try caller.acting())],
+                event: "partner-referral/\(id)", now: now)
+        }
+    }
+
+    private func find(_ connection: Connection, _ call: DeskCall, _ action: Permission.Action) throws -> ReferralRecord {
+        let caller = try call.member()
+        return try queries().find(
+            connection, call["id"], ReferralScope(caller: caller).condition(action), caller: caller, now: call.now)
+    }
+
+    private func show(_ call: DeskCall) async throws -> DeskAnswer {
+        let (caller, city) = (try call.member(), try room.city())
+        let referral = try await room.work { connection in
+            let referral = try find(connection, call, .read)
+            try room.workplace.note(connection, AuditEntry(caller, .read, "referral", referral.id), now: call.now)
+            return referral
+        }
+        let page = ReferralShow(words: CaseworkWords(visit: call.visit, city: city), referral: referral)
+        return .show(page.page, data: ReferralJSON.one(referral))
+    }
+
+    private func step(_ call: DeskCall) async throws -> DeskAnswer {
+        let (caller, city) = (try call.member(), try room.city())
+        let (referral, faults) = try await room.work { connection -> (ReferralRecord, [Problem.Fault]) in
+            let referral = try find(connection, call, .edit)
+            guard let side = referral.side else { throw Problem.nothing }
+            let (step, faults) = ReferralStep.read(call.form)
+            guard let step else { return (referral, faults) }
+            return (
+                referral,
+                try step.make(connection, referral, by: side, caller: caller, room: room, now: call.now)
+            )
+        }
+        guard faults.isEmpty else {
+            let page = ReferralShow(
+                words: CaseworkWords(visit: call.visit, city: city), referral: referral, values: call.form,
+                faults: faults)
+            return .mend(page.page, faults)
+        }
+        return .done(.referral(referral.id), data: JSONText(members: [("id", JSONText(referral.id))]))
+    }
+
+    private func withdrawLink(_ call: DeskCall) async throws -> DeskAnswer {
+        let caller = try call.member()
+        let referral = try await room.work { connection in
+            let referral = try find(connection, call, .edit)
+            guard referral.side == .asker, referral.partnerName != nil else { throw Problem.nothing }
+            if try PartnerLink(keys: room.workplace.keys).withdraw(connection, referral: referral.id, now: call.now) > 0 {
+                try room.workplace.note(
+                    connection, AuditEntry(caller, .edit, "referral", referral.id, note: "link-withdrawn"),
+                    now: call.now)
+            }
+            return referral
+        }
+        return .done(.referral(referral.id), data: JSONText(members: [("id", JSONText(referral.id))]))
+    }
+}

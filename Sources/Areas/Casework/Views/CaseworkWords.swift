@@ -1,0 +1,64 @@
+import Rules
+import Web
+
+/// Keys and codes as words of the reader's language.
+struct CaseworkWords {
+    let visit: Visit
+    let city: CaseworkCity
+
+    func need(_ key: String) -> String { city.taxonomy.need(key).map { visit.words($0.label) } ?? key }
+    func needs(_ keys: [String]) -> String { keys.map(need).joined(separator: visit.say("casework.list")) }
+
+    func language(_ tag: String) -> String {
+        let words = visit.say("language.\(tag)")
+        return words.hasPrefix("[") ? tag : words
+    }
+
+    func languages(_ tags: [String]) -> String { tags.map(language).joined(separator: visit.say("casework.list")) }
+    func wards(_ wards: Set<Ward>) -> String {
+        wards.sorted().map { visit.say("casework.ward.\($0.rawValue)") }.joined(separator: visit.say("casework.list"))
+    }
+    func day(_ instant: Instant) -> String { day(city.zone.date(instant)) }
+    func day(_ date: LocalDate) -> String {
+        visit.date(PartialDate(year: date.year, month: date.month, day: date.day))
+    }
+    func moment(_ instant: Instant) -> String {
+        visit.say("casework.moment", ["day": day(instant), "time": city.zone.local(instant).time.description])
+    }
+    func organisations(_ keys: some Collection<String>) -> String {
+        keys.map { city.name($0) }.sorted().joined(separator: visit.say("casework.list"))
+    }
+
+    /// Tags that have a name in the language files.
+    static func languageTags(_ visit: Visit) -> [String] {
+        visit.books.book(visit.books.fallbackTag).keys.filter { $0.hasPrefix("language.") }.map {
+            String($0.dropFirst("language.".count))
+        }
+    }
+
+    func options<Code: RawRepresentable & CaseIterable>(_ family: String, _ codes: Code.Type) -> [FormView.Option]
+    where Code.RawValue == String {
+        codes.allCases.map { FormView.Option($0.rawValue, visit.say("\(family).\($0.rawValue)")) }
+    }
+
+    var needOptions: [FormView.Option] { options(needs: city.ordinaryNeeds) }
+    var healthOptions: [FormView.Option] { options(needs: city.healthNeeds) }
+
+    func options(needs keys: Set<String>) -> [FormView.Option] {
+        city.taxonomy.needs.filter { keys.contains($0.key) }.map { FormView.Option($0.key, visit.words($0.label)) }
+    }
+
+    var languageOptions: [FormView.Option] {
+        Self.languageTags(visit).map { FormView.Option($0, language($0)) }.sorted { $0.words < $1.words }
+    }
+
+    func organisationOptions(_ keys: [String]) -> [FormView.Option] {
+        keys.map { FormView.Option($0, city.name($0)) }.sorted { $0.words < $1.words }
+    }
+
+    /// A term and what stands beside it; nothing when there is nothing to say.
+    func fact(_ phrase: String, _ words: String?) -> HTML {
+        guard let words, !words.isEmpty else { return HTML() }
+        return "<dt>\(visit.say(phrase))</dt><dd><bdi>\(words)</bdi></dd>"
+    }
+}

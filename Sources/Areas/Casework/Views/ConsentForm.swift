@@ -1,0 +1,95 @@
+import Rules
+import Store
+import Web
+
+/// The form of a consent.
+struct ConsentForm {
+    let words: CaseworkWords
+    let person: PersonRecord
+    let members: [String]
+    let values: FormValues
+    var faults: [Problem.Fault] = []
+
+    var page: Page {
+        let visit = words.visit
+        let say = visit.say
+        let title = say("casework.consent.new")
+        let form = FormView(visit, action: .person(person.id, "consents"), values: values, faults: faults)
+        let others = members.filter { $0 != person.organisation }
+        return Page(
+            title: title, isIndexed: false, showsSearch: false,
+            body: """
+                <h1>\(title)</h1><p>\(visit.link(.person(person.id), "<bdi dir=\"ltr\">\(person.reference)</bdi>"))</p>
+                \(form.view(
+                    [
+                        form.hidden("id", values.recordID),
+                        form.radios(
+                            "purpose", "casework.consent.purpose",
+                            words.options("casework.consent.purpose", ConsentPurpose.self), isNeeded: true),
+                        form.boxes(
+                            "organisations", "casework.consent.organisations",
+                            words.organisationOptions(others), hint: "casework.consent.organisations.hint"),
+                        form.line("partner", "casework.consent.partner", hint: "casework.consent.partner.hint"),
+                        form.radios(
+                            "giver", "casework.consent.giver",
+                            ["person", "guardian"].map { .init($0, say("casework.consent.giver.\($0)")) },
+                            isNeeded: true),
+                        form.choice(
+                            "relation", "casework.consent.relation",
+                            [.init("", "…")] + words.options("casework.relation", GuardianRelation.self),
+                            hint: "casework.consent.relation.hint"),
+                        form.radios(
+                            "manner", "casework.consent.manner",
+                            words.options("casework.consent.manner", ConsentManner.self), isNeeded: true),
+                        form.line(
+                            "until", "casework.consent.until", hint: "casework.consent.until.hint", type: "date"),
+                    ], button: "casework.consent.save"))
+                """)
+    }
+
+    static func read(
+        _ form: FormValues, person: PersonRecord, city: CaseworkCity, caller: Caller, now: Instant
+    ) -> (ConsentRecord?, [Problem.Fault]) {
+        var faults: [Problem.Fault] = []
+        let purpose = form["purpose"].flatMap { ConsentPurpose(rawValue: $0) }
+        if purpose == nil { faults.append(.casework("purpose", "must be a purpose of the list", "purpose")) }
+        let manner = form["manner"].flatMap { ConsentManner(rawValue: $0) }
+        if manner == nil { faults.append(.casework("manner", "must say how it was given", "manner")) }
+        let relation = form["relation"].flatMap { GuardianRelation(rawValue: $0) }
+        var giver: ConsentGiver?
+        switch (form["giver"], relation) {
+        case ("person", _): giver = .person
+        case ("guardian", let relation?): giver = .guardian(relation)
+        case ("guardian", nil): faults.append(.casework("relation", "must say who speaks for the minor", "relation"))
+        default: faults.append(.casework("giver", "must be person or guardian", "giver"))
+        }
+        if let giver, let purpose, !Consent.mayGive(giver, purpose, isMinor: person.isMinor) {
+            faults.append(
+                .casework(
+                    "giver", "cannot give this consent for this file", person.isMinor ? "giver-minor" : "giver-adult"))
+        }
+        var organisations = Set(form.all("organisations"))
+        let lawful = organisations.allSatisfy { city.organisations[$0] != nil }
+        if let partner = form["partner"] { organisations.insert(SharingGround.partner(named: partner)) }
+        if purpose == .support || purpose == .statistics {
+            organisations = [person.organisation]
+        } else if organisations.isEmpty || !lawful {
+            faults.append(.casework("organisations", "must name at least one organisation of the list", "organisations"))
+        }
+        var until = now.adding(days: Consent.days)
+        if let typed = form["until"] {
+            if let day = LocalDate(typed), city.zone.instant(day.adding(days: 1), minutes: 0) > now {
+                until = city.zone.instant(day.adding(days: 1), minutes: 0)
+            } else {
+                faults.append(.casework("until", "must be a day from today on, YYYY-MM-DD", "until"))
+            }
+        }
+        guard faults.isEmpty, let purpose, let manner, let giver else { return (nil, faults) }
+        return (
+            ConsentRecord(
+                id: form.recordID,
+                consent: Consent(purpose: purpose, organisations: organisations, givenAt: now, until: until),
+                giver: giver, manner: manner, recordedBy: caller.account), []
+        )
+    }
+}

@@ -1,0 +1,123 @@
+internal import Rules
+internal import Store
+internal import Vault
+internal import Web
+
+/// Visitors' reports as those who keep the services read and answer them.
+struct ReportBook {
+    enum Outcome: String, Sendable, CaseIterable {
+        /// It was wrong, and is mended.
+        case corrected
+        case stillTrue = "still-true"
+        case cannotSay = "cannot-say"
+    }
+
+    struct Answer: Sendable {
+        var outcome: Outcome
+        /// For colleagues.
+        var note: String?
+        var account: String
+        var at: Instant
+    }
+
+    struct Entry: Sendable {
+        var id: String
+        var service: String
+        var matter: VisitorReport.Matter
+        var words: String?
+        var language: String
+        var sentAt: Instant
+        var closedAt: Instant?
+        var owner: String?
+        var answer: Answer?
+    }
+
+    let workplace: Workplace
+    let connection: Connection
+
+    /// Newest first; open ones before closed ones.
+    /// - Parameter service: only those of that service.
+    func entries(_ caller: Caller, service: String? = nil, isOpen: Bool? = nil) throws -> [Entry] {
+        var conditions: [SQL] = [UpkeepScope.services(caller, .report, .read)]
+        if let service { conditions.append("report.service = \(service)") }
+        if let isOpen { conditions.append(isOpen ? "report.closed_at IS NULL" : "report.closed_at IS NOT NULL") }
+        return try rows(SQL(conditions, separator: " AND ")).map(entry)
+    }
+
+    /// - Throws: `Problem.nothing`
+    func entry(_ id: String, _ caller: Caller, _ action: Permission.Action) throws -> Entry {
+        let scope = UpkeepScope.services(caller, .report, action)
+        guard let row = try rows("report.id = \(id) AND \(scope)").first else { throw Problem.nothing }
+        return try entry(row)
+    }
+
+    /// How many nobody has closed, of each service that the caller may see.
+    func openCounts(_ caller: Caller) throws -> [String: Int] {
+        var counts: [String: Int] = [:]
+        try connection.each(
+            """
+            SELECT report.service AS service, COUNT(*) AS count FROM report JOIN (
+                SELECT service.key AS key \(UpkeepScope.serviceJoins) WHERE \(UpkeepScope.services(caller, .report, .read))
+            ) mine ON mine.key = report.service WHERE report.closed_at IS NULL GROUP BY report.service
+            """
+        ) { row in
+            counts[try row.get("service")] = try row.get("count")
+        }
+        return counts
+    }
+
+    /// - Parameter closes: also when it could not be said.
+    func answer(
+        _ entry: Entry, _ outcome: Outcome, note: String?, closes: Bool, _ caller: Caller, now: Instant
+    ) throws {
+        let sealed = try note.map { try workplace.keys.seal($0, for: place(entry.id)) }
+        try connection.execute(
+            """
+            INSERT INTO report_answer (report, outcome, note, account, organisation, at)
+            VALUES (\(entry.id), \(outcome.rawValue), \(sealed), \(caller.account), \(caller.organisation ?? ""),
+                \(now.milliseconds))
+            ON CONFLICT (report) DO UPDATE SET outcome = excluded.outcome, note = excluded.note,
+                account = excluded.account, organisation = excluded.organisation, at = excluded.at
+            """)
+        if closes {
+            try connection.execute(
+                "UPDATE report SET closed_at = \(now.milliseconds) WHERE id = \(entry.id) AND closed_at IS NULL")
+        }
+        if VisitorContradiction.matters.contains(entry.matter) {
+            try ReportDesk.tellTheGuide(connection, entry.service)
+        }
+    }
+
+    private func rows(_ condition: SQL) throws -> [Row] {
+        try connection.rows(
+            """
+            SELECT report.id AS id, report.service AS service, report.matter AS matter, report.words AS words,
+                report.language AS language, report.sent_at AS sent_at, report.closed_at AS closed_at,
+                \(UpkeepScope.serviceOwner) AS owner, answer.outcome AS outcome, answer.note AS note,
+                answer.account AS account, answer.at AS at
+            \(UpkeepScope.serviceJoins) JOIN report ON report.service = service.key
+            LEFT JOIN report_answer answer ON answer.report = report.id
+            WHERE \(condition) ORDER BY CASE WHEN report.closed_at IS NULL THEN 0 ELSE 1 END, report.sent_at DESC, report.id
+            LIMIT 500
+            """)
+    }
+
+    private func entry(_ row: Row) throws -> Entry {
+        let id: String = try row.get("id")
+        var answer: Answer?
+        if let outcome: String = try row.optional("outcome"), let known = Outcome(rawValue: outcome) {
+            answer = Answer(
+                outcome: known,
+                note: try row.optional("note", as: String.self).map { try workplace.keys.open($0, for: place(id)) },
+                account: try row.get("account"), at: Instant(milliseconds: try row.get("at")))
+        }
+        return Entry(
+            id: id, service: try row.get("service"),
+            matter: VisitorReport.Matter(rawValue: try row.get("matter")) ?? .other, words: try row.optional("words"),
+            language: try row.get("language"), sentAt: Instant(milliseconds: try row.get("sent_at")),
+            closedAt: try row.optional("closed_at").map { Instant(milliseconds: $0) },
+            owner: try row.optional("owner"), answer: answer)
+    }
+
+    private func place(_ id: String) -> FieldPlace { FieldPlace(table: "report_answer", column: "note", row: id) }
+}

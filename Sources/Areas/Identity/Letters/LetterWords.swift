@@ -1,0 +1,31 @@
+internal import Web
+
+/// The words of a letter: that something awaits and where, and nothing of anyone's file.
+struct LetterWords {
+    let say: Phrasebook
+    let origin: String
+
+    func compose(kind: String, holes: [String: String], language: String) -> (subject: String, text: String) {
+        var path = SitePath()
+        path.segments = (holes["path"] ?? "work").split(separator: "/").map(String.init)
+        let link = origin + path.url(language)
+        // What fills a hole is one line: a line break in a name would become a header of its own.
+        let filling = holes.filter { $0.key != "path" }.mapValues { value in
+            String(value.map { $0.isNewline ? " " : $0 })
+        }
+        let text = [
+            say("letter.\(kind).text", filling), link, say("identity.letter.foot"),
+        ].joined(separator: "\n\n")
+        return (say("letter.\(kind).subject", filling), text)
+    }
+
+    /// As `Notices` writes them.
+    static func holes(_ text: String) -> [String: String] {
+        var holes: [String: String] = [:]
+        for pair in text.split(separator: "\u{1E}") {
+            let sides = pair.split(separator: "\u{1F}", maxSplits: 1, omittingEmptySubsequences: false)
+            if sides.count == 2 { holes[String(sides[0])] = String(sides[1]) }
+        }
+        return holes
+    }
+}

@@ -1,0 +1,44 @@
+/// How tries are bounded. A failed try is counted before it is looked at, so that many at once are bounded like many in a row.
+public enum LockOut {
+    /// What one counter allows.
+    public struct Allowance: Sendable, Hashable {
+        /// Tries before the first pause.
+        public let free: Int
+        /// The pause after that many, in milliseconds; each further one doubles it …
+        public let firstPause: Int64
+        /// … up to this.
+        public let longestPause: Int64
+        /// Tries are forgotten after this time without one.
+        public let memory: Int64
+
+        public init(free: Int, firstPause: Int64, longestPause: Int64, memory: Int64) {
+            self.free = free
+            self.firstPause = firstPause
+            self.longestPause = longestPause
+            self.memory = memory
+        }
+    }
+
+    private static let minute: Int64 = 60_000
+
+    /// Of one e-mail address, known or not, and of the second factor of one account. The longest pause is short enough that nobody
+    /// keeps a colleague out for a day, and leaves a guesser 24 tries a day.
+    public static let person = Allowance(
+        free: 5, firstPause: minute, longestPause: 60 * minute, memory: 24 * 60 * minute)
+    /// Of one address on the network: a whole house may sit behind it.
+    public static let network = Allowance(
+        free: 50, firstPause: minute, longestPause: 60 * minute, memory: 60 * minute)
+    /// Letters that one e-mail address is sent.
+    public static let letters = Allowance(
+        free: 3, firstPause: 15 * minute, longestPause: 240 * minute, memory: 24 * 60 * minute)
+    /// Refusals of one account that the audit book takes down one by one.
+    public static let refusals = Allowance(
+        free: 60, firstPause: 10 * minute, longestPause: 60 * minute, memory: 60 * minute)
+
+    /// The pause after the `count`th try, in milliseconds; `nil`: none.
+    public static func pause(after count: Int, _ allowance: Allowance) -> Int64? {
+        guard count >= allowance.free else { return nil }
+        let doublings = min(count - allowance.free, 30)
+        return min(allowance.firstPause << Int64(doublings), allowance.longestPause)
+    }
+}

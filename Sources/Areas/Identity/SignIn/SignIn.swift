@@ -1,0 +1,153 @@
+internal import Rules
+internal import Store
+internal import Vault
+
+/// The way in: address and password, then a second factor. Known or not, disabled or without a password: the same words after the same work.
+struct SignIn {
+    let workplace: Workplace
+    let passwords: any PasswordKeeping
+
+    private var keys: KeyRing { workplace.keys }
+    private var accounts: AccountTable { AccountTable(keys: keys) }
+    private var secrets: Secrets { Secrets(keys: keys) }
+
+    /// Where it comes from, and where it shall lead.
+    struct Circumstances {
+        var browser: String
+        /// On the network; only an HMAC of it with the hour is counted.
+        var address: String
+        /// A session that this browser holds already: it ends.
+        var session: String?
+        var next: String?
+        var now: Instant
+    }
+
+    enum Outcome {
+        case tooMany, wrong
+        /// The second step follows on the browser that holds this secret.
+        case half(door: String)
+        case open(secret: String, choosesMembership: Bool, next: String?)
+    }
+
+    func first(address: String, password: String, _ around: Circumstances) async throws -> Outcome {
+        let person = "sign-in/\(secrets.emailIndex(address))"
+        let network = networkName(around)
+        let (isBlocked, account) = try await workplace.database.write { connection in
+            let tries = TryTable()
+            let blocks = try [
+                tries.take(connection, person, LockOut.person, now: around.now),
+                network.flatMap { try tries.take(connection, $0, LockOut.network, now: around.now) },
+            ]
+            return (blocks.contains { $0 != nil }, try accounts.find(connection, address: address))
+        }
+        if isBlocked { return .tooMany }
+        let usable = account.flatMap { $0.isDisabled ? nil : $0 }
+        // One scrypt in every case: without a password to compare with, against one that nobody knows.
+        let isRight = try await passwords.isRight(password, for: usable?.password)
+        return try await workplace.database.write { connection in
+            guard isRight, let usable, usable.password != nil else {
+                try note(connection, account?.id, .failed, "wrong-password", around.now)
+                return .wrong
+            }
+            try TryTable().clear(connection, person)
+            if let network { try TryTable().giveBack(connection, network, LockOut.network) }
+            if usable.totp != nil {
+                return .half(door: try half(connection, account: usable.id, provider: nil, around))
+            }
+            return try open(
+                connection, account: usable.id, isStrong: false, provider: nil, next: around.next, around)
+        }
+    }
+
+    /// The first step is done; what comes next is bound to a new secret of this browser.
+    func half(
+        _ connection: Connection, account: String, provider: String?, _ around: Circumstances
+    ) throws -> String {
+        let (id, door) = (UUIDv7().description, Secrets.fresh())
+        let place = FieldPlace(table: "half_sign_in", column: "provider", row: id)
+        try connection.execute(
+            """
+            INSERT INTO half_sign_in (id, door_hash, account, provider, next, created_at, ends_at)
+            VALUES (\(id), \(secrets.hash(door, .door)), \(account), \(try provider.map { try keys.seal($0, for: place) }),
+                \(around.next), \(around.now.milliseconds), \(around.now.milliseconds + SessionLimits.secondStep))
+            """)
+        return door
+    }
+
+    func isHalf(_ connection: Connection, door: String?, now: Instant) throws -> Bool {
+        guard let door else { return false }
+        return try connection.row(
+            """
+            SELECT id FROM half_sign_in
+            WHERE door_hash = \(secrets.hash(door, .door)) AND ends_at > \(now.milliseconds)
+            """) != nil
+    }
+
+    /// - Returns: `nil` when no first step was made on this browser, or too long ago.
+    func second(door: String?, code: String, _ around: Circumstances) async throws -> Outcome? {
+        guard let door else { return nil }
+        let hash = secrets.hash(door, .door)
+        return try await workplace.database.write { connection in
+            guard
+                let row = try connection.row(
+                    """
+                    SELECT half_sign_in.id AS id, account, provider, next FROM half_sign_in
+                    JOIN account ON account.id = half_sign_in.account
+                    WHERE door_hash = \(hash) AND ends_at > \(around.now.milliseconds) AND disabled_at IS NULL
+                    """)
+            else { return nil }
+            let (id, account): (String, String) = (try row.get("id"), try row.get("account"))
+            switch try SecondFactor(keys: keys).check(connection, account: account, code: code, now: around.now) {
+            case .tooMany: return .tooMany
+            case .wrong:
+                try note(connection, account, .failed, "wrong-code", around.now)
+                return .wrong
+            case .right: break
+            }
+            let place = FieldPlace(table: "half_sign_in", column: "provider", row: id)
+            let provider = try row.optional("provider", as: String.self).map { try keys.open($0, for: place) }
+            try connection.execute("DELETE FROM half_sign_in WHERE id = \(id)")
+            return try open(
+                connection, account: account, isStrong: true, provider: provider, next: row.optional("next"), around)
+        }
+    }
+
+    /// Signs in for the only membership; who has several says which one next.
+    func open(
+        _ connection: Connection, account: String, isStrong: Bool, provider: String?, next: String?,
+        _ around: Circumstances
+    ) throws -> Outcome {
+        let sessions = SessionTable(keys: keys)
+        if let old = around.session, let found = try sessions.find(connection, secret: old, at: around.now),
+            case .session(let id) = found.caller.means
+        {
+            _ = try sessions.end(connection, id, of: found.caller.account, now: around.now)
+        }
+        let memberships = try MembershipTable().current(connection, of: account)
+        let only = memberships.count == 1 ? memberships.first : nil
+        let secret = try sessions.open(
+            connection, account: account, membership: only, isStrong: isStrong, browser: around.browser,
+            provider: provider, now: around.now)
+        var entry = AuditEntry(nil, .signIn, "account", account, note: isStrong ? "second-factor" : "password")
+        entry.actor = account
+        entry.membership = only?.id
+        entry.organisation = only?.organisation
+        try workplace.note(connection, entry, now: around.now)
+        return .open(secret: secret, choosesMembership: memberships.count > 1, next: next)
+    }
+
+    /// The same line whether the address is known or not, so that the work is the same too.
+    private func note(
+        _ connection: Connection, _ account: String?, _ outcome: AuditEntry.Outcome, _ code: String, _ now: Instant
+    ) throws {
+        try workplace.note(
+            connection, AuditEntry(nil, .signIn, "account", account, outcome: outcome, note: code), now: now)
+    }
+
+    /// Changes every hour, so that nobody's comings and goings can be joined together.
+    func networkName(_ around: Circumstances) -> String? {
+        guard !around.address.isEmpty else { return nil }
+        let hour = around.now.milliseconds / 3_600_000
+        return "from/\(hour)/" + keys.blindIndex("\(hour)/\(around.address)", purpose: "network")
+    }
+}
