@@ -39,13 +39,20 @@ class Databases:
     # Making them
 
     def make(self) -> None:
+        self.make_primary()
+        self.make_replica()
+
+    def make_primary(self) -> None:
         self._own_folder(self.socket)
         self._own_folder(self.folder / "primary")
         self._run("initdb", "-D", self.folder / "primary", "-U", "postgres", "-E", "UTF8", "--locale=C", "--auth=peer")
         self._configure("primary")
         self.start("primary")
         variables = [part for name, word in self.passwords.items() for part in ("-v", f"{name}_password={word}")]
-        self.psql("-v", f"city={self.city}", *variables, "-f", DEPLOY / "city.sql", database="postgres")
+        self.psql(*variables, "-f", DEPLOY / "users.sql", database="postgres")
+        self.make_database(self.city)
+
+    def make_replica(self) -> None:
         self._own_folder(self.folder / "replica")
         password_file = self.folder / "replica.pgpass"
         password_file.write_text(f"127.0.0.1:{self.ports['primary']}:*:villerefuge_replica:{self.passwords['replica']}\n")
@@ -55,6 +62,9 @@ class Databases:
         self._run("pg_basebackup", "-D", self.folder / "replica", "-d", source, "-R", "-X", "stream", "-S", "replica_1", "-c", "fast")
         self.start("replica")
         until("the replica streams", self.is_streaming, 60)
+
+    def make_database(self, name: str) -> None:
+        self.psql("-v", f"city={name}", "-f", DEPLOY / "database.sql", database="postgres")
 
     def _configure(self, name: str) -> None:
         """The files of deploy, as they are; only what differs from machine to machine is changed."""
@@ -126,11 +136,15 @@ class Databases:
         lines = self.psql("-F", "\t", "-c", "SELECT id, words FROM report", server=server).splitlines()
         return [tuple(line.split("\t", 1)) for line in lines]
 
-    def url(self, user: str = "villerefuge", *, replica: bool = True) -> str:
+    def size(self, server: str = "primary") -> float:
+        """Megabytes of the city's database."""
+        return int(self.psql("-c", "SELECT pg_database_size(current_database())", server=server)) / 1e6
+
+    def url(self, user: str = "villerefuge", *, replica: bool = True, database: str | None = None) -> str:
         word = {"villerefuge": "app", "villerefuge_owner": "owner", "villerefuge_backup": "backup"}[user]
         # Both servers: the one that may be written is found, also after they changed their parts.
         hosts = ",".join(f"127.0.0.1:{port}" for port in self.ports.values())
-        address = (f"postgres://{user}:{self.passwords[word]}@{hosts}/{self.city}"
+        address = (f"postgres://{user}:{self.passwords[word]}@{hosts}/{database or self.city}"
                    f"?sslmode=verify-full&sslrootcert={self.folder}/certificates/ca.crt")
         return address + (f"&replica=127.0.0.1:{self.ports['replica']}" if replica else "")
 

@@ -46,6 +46,7 @@ class FailureRun:
         self.hostile: list[list[str]] = []
         self.fates: dict[str, figures.Fate] = {}
         self.facts: list[str] = []
+        self.sizes: list[list[str]] = []
         self.memory: dict[str, dict[str, int]] = {}
         self.privacy = ""
 
@@ -81,7 +82,9 @@ class FailureRun:
         self.apps.command("import", "Territories/paris", "--config", self.folder / "ville-refuge.json")
         say("two app servers, and nginx before them")
         for name in Apps.names:
+            began = time.monotonic()
             self.apps.start(name)
+            self.sizes.append([f"{name}: from its start to its first answer", f"{time.monotonic() - began:.2f} s"])
         self.front.start()
         until("the front answers", self.is_served, 20)
         self.facts.append(f"two app servers, nginx {self.front.version()}")
@@ -140,6 +143,8 @@ class FailureRun:
             with self.phase("the replica comes back", 5):
                 self.databases.start("replica")
                 until("the replica streams", self.databases.is_streaming)
+        with self.phase("a backup is made, and restored elsewhere", 2):
+            self.rehearse_backup()
         with self.phase("an app server is killed (-9)", 8):
             self.apps.stop("app-1", signal.SIGKILL)
         with self.phase("it comes back", 5):
@@ -172,7 +177,26 @@ class FailureRun:
             pass
         self.traffic.stop()
         watch.stop()
+        size = self.databases.size(server="replica") if self.databases else (self.folder / "city.sqlite").stat().st_size / 1e6
+        self.sizes.append(["the city's database at the end", f"{size:.1f} MB"])
         self.memory = watch.peaks
+
+    def rehearse_backup(self) -> None:
+        """While everybody reads and writes; `restore` itself compares the rows of every table."""
+        file = self.folder / "city.backup"
+        source, target = str(self.folder / "city.sqlite"), str(self.folder / "rehearsal.sqlite")
+        if self.databases:
+            self.databases.make_database("rehearsal")
+            source = self.databases.url("villerefuge_backup", replica=False)
+            target = self.databases.url("villerefuge_owner", replica=False, database="rehearsal")
+        began = time.monotonic()
+        self.apps.command("backup", "--to", file, database=source)
+        saved = time.monotonic()
+        self.apps.command("restore", file, "--to", target)
+        rows = sum(json.loads(pathlib.Path(f"{file}.json").read_text())["rows"].values())
+        self.sizes += [
+            ["a backup under load", f"{saved - began:.1f} s, {file.stat().st_size / 1e6:.1f} MB, {rows} rows"],
+            ["its restore, with every table counted", f"{time.monotonic() - saved:.1f} s"]]
 
     def be_hostile(self, service: str) -> None:
         hostile = Hostile("localhost", self.ports["front"], self.folder / "certificates/ca.crt")

@@ -66,5 +66,7 @@ def text(run) -> str:
               "each page that they share once.", ""]
     lines += table(["process", "itself MB", "with its children MB", "processes"], [
         [name, f"{seen['own'] / 1024:.0f}", f"{seen['share'] / 1024:.0f}", seen["count"]] for name, seen in run.memory.items()])
+    lines += ["", "## Sizes and times", ""]
+    lines += table(["what", "how much"], run.sizes)
     lines += ["", "## What the logs hold", "", run.privacy, ""]
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+import os
 import signal
 import sqlite3
 import stat
@@ -218,3 +219,25 @@ def uuid7():
     bits = int(time.time() * 1000) << 80 | uuid.uuid4().int & ((1 << 80) - 1)
     bits = bits & ~(0xF << 76) | 7 << 76
     return str(uuid.UUID(int=bits & ~(0b11 << 62) | 0b10 << 62))
+
+
+def test_the_nightly_script_saves_rehearses_and_keeps_the_last_three(city, tmp_path):
+    folder, config = tmp_path / "backups", tmp_path / "backup.json"
+    folder.mkdir()
+    config.write_text(json.dumps({"database": str(city)}))
+    # Three of last year and one of last week are there already.
+    for name, days in [("2020-01-01", 400), ("2020-01-02", 399), ("2020-01-03", 398), ("2020-12-24", 7)]:
+        for file in [folder / f"{name}.backup", folder / f"{name}.backup.json"]:
+            file.write_text("old")
+            os.utime(file, (time.time() - days * 86400,) * 2)
+    done = subprocess.run(
+        [running.ROOT / "deploy/systemd/backup-and-rehearse"], capture_output=True, text=True, cwd=tmp_path, timeout=120,
+        env=running.environment() | {
+            "VILLEREFUGE_PROGRAM": str(running.program_path()), "VILLEREFUGE_CONFIG": str(config),
+            "VILLEREFUGE_BACKUPS": str(folder)})
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "comes back whole" in done.stdout
+    left = sorted(path.name for path in folder.glob("*.backup"))
+    assert len(left) == 3 and left[:2] == ["2020-01-03.backup", "2020-12-24.backup"]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(left + [name + ".json" for name in left])
+    assert running.run("restore", folder / left[-1], "--to", tmp_path / "again.sqlite").returncode == 0
