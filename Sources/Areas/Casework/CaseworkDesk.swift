@@ -27,7 +27,9 @@ public struct CaseworkDesk: Sendable {
             .get, "purpose-notices/{version}", .open(because: "what people are told is for anyone to read"),
             "What a person is told before a file is made"
         ) { call in
-            guard let notice = Int(call["version"]).flatMap({ PurposeNotice.version($0) }) else { throw Problem.nothing }
+            guard let notice = Int(call["version"]).flatMap({ PurposeNotice.version($0) }) else {
+                throw Problem.nothing
+            }
             let page = NoticePage(notice: notice, visit: call.visit)
             return .show(page.page, data: page.data)
         }

@@ -12,14 +12,18 @@ public struct CityRouter: Sendable {
         public var tiles: String?
         public var logsRequests: Bool
         public var release: String
+        /// Proxies of ours in front, each of which adds an address to `X-Forwarded-For`.
+        public var proxies: Int
 
         public init(
-            origin: String = "", tiles: String? = nil, logsRequests: Bool = true, release: String = "development"
+            origin: String = "", tiles: String? = nil, logsRequests: Bool = true, release: String = "development",
+            proxies: Int = 0
         ) {
             self.origin = origin
             self.tiles = tiles
             self.logsRequests = logsRequests
             self.release = release
+            self.proxies = proxies
         }
     }
 
@@ -33,6 +37,8 @@ public struct CityRouter: Sendable {
 
     let city: PublishedCity
     let reports: ReportDesk
+    /// `nil`: no keys, so only the public guide is served.
+    let desk: CityDesk?
     let books: Phrasebooks
     let assets: StaticFiles
     let metrics: Metrics
@@ -40,11 +46,12 @@ public struct CityRouter: Sendable {
     let now: @Sendable () -> Instant
 
     public init(
-        city: PublishedCity, reports: ReportDesk, books: Phrasebooks, assets: StaticFiles, metrics: Metrics,
+        city: PublishedCity, reports: ReportDesk, desk: CityDesk? = nil, books: Phrasebooks, assets: StaticFiles, metrics: Metrics,
         options: Options, now: @escaping @Sendable () -> Instant
     ) {
         self.city = city
         self.reports = reports
+        self.desk = desk
         self.books = books
         self.assets = assets
         self.metrics = metrics
@@ -76,7 +83,25 @@ public struct CityRouter: Sendable {
         addDescription(of: endpoints, to: router)
         GuideRoutes(guide: { try city.snapshot().guide }, reports: reports, visits: visits, now: now).add(to: router)
         PlanRoutes(plan: { try city.snapshot().plan }, visits: visits).add(to: router)
+        addDesk(to: router, visits: visits)
         return router
+    }
+
+    private func addDesk(to router: Router<AppContext>, visits: VisitMaker) {
+        guard let desk else { return }
+        DeskRouter(
+            routes: desk.routes, gate: desk.gate, visits: visits, settings: { try city.snapshot().guide.settings },
+            now: now, proxies: options.proxies
+        ).add(to: router)
+        router.get("calendar/:file") { _, context in
+            let file = context.parameters.get("file") ?? ""
+            guard file.hasSuffix(".ics"),
+                let text = try await desk.community.calendarText(
+                    token: String(file.dropLast(4)), books: books, settings: try city.snapshot().guide.settings,
+                    now: now())
+            else { throw Problem.nothing }
+            return Answer.text(text, type: "text/calendar; charset=utf-8")
+        }
     }
 
     var endpoints: [Endpoint] {

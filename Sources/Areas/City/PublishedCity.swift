@@ -13,6 +13,8 @@ public final class PublishedCity: Sendable {
         var day: LocalDate
         var guide: GuideSnapshot
         var plan: PlanSnapshot
+        /// What the desks need to know of the city.
+        var casework: CaseworkCity
         /// The sitemap, written and compressed once for this snapshot.
         let sitemap = OnceMade()
     }
@@ -59,7 +61,11 @@ public final class PublishedCity: Sendable {
             content: content.plan, organisations: content.organisations,
             sites: content.guide.sites.map(\.withoutSecrets),
             documents: content.territory.documents, settings: content.territory.settings)
-        let fresh = Snapshot(version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan)
+        let casework = CaseworkCity(
+            territory: content.territory, organisations: content.organisations, sites: content.guide.sites,
+            services: content.guide.services)
+        let fresh = Snapshot(
+            version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, casework: casework)
         current.withLock { $0 = fresh }
         return true
     }

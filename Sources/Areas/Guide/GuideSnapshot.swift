@@ -30,6 +30,7 @@ struct GuideSnapshot: Sendable {
     private let stations: NearestStation
     private let origins: [RecordName: String]
     private let rhythms: [String: Int]
+    private let themeByNeed: [String: String]
     private let contradictions: [String: [Instant]]
     private let holidays: [String: HolidayDefinitions]
     let items = ItemCache()
@@ -70,6 +71,9 @@ struct GuideSnapshot: Sendable {
         stations = NearestStation(territory.stations)
         origins = content.provenance.compactMapValues { Self.ownSources.contains($0.source) ? nil : $0.source }
         rhythms = content.rhythms
+        themeByNeed = Dictionary(
+            territory.taxonomy.themes.flatMap { theme in theme.needs.map { ($0.key, theme.term.key) } },
+            uniquingKeysWith: { first, _ in first })
         contradictions = content.contradictions
         self.holidays = holidays
 
@@ -141,12 +145,7 @@ struct GuideSnapshot: Sendable {
 
     /// Days after which a service asks to be confirmed again: its organisation's choice, else that of its needs.
     func rhythm(of service: Service) -> Int {
-        rhythms[service.key] ?? ConfirmationRhythm.standard(themes: themes(of: service.needs))
-    }
-
-    private func themes(of needs: [String]) -> Set<String> {
-        let needs = Set(needs)
-        return Set(taxonomy.themes.filter { $0.needs.contains { needs.contains($0.key) } }.map(\.term.key))
+        rhythms[service.key] ?? ConfirmationRhythm.standard(themes: Set(service.needs.compactMap { themeByNeed[$0] }))
     }
 
     /// Several visitors said, one after the other, that it has closed or moved, and nobody has answered.

@@ -184,6 +184,8 @@ public enum IdentityFault: Error, Sendable, Hashable, CustomStringConvertible {
     case isMember
     /// The ring does not open what a key of this id has sealed.
     case foreignKey(String)
+    /// Sealed data, and no keys where they should be.
+    case keysMissing(String)
 
     public var description: String {
         switch self {
@@ -193,6 +195,8 @@ public enum IdentityFault: Error, Sendable, Hashable, CustomStringConvertible {
         case .wrongName: "this is not a name; write 1 to 80 letters on one line"
         case .noAccount: "there is no account of that address"
         case .isMember: "this account is a member of that organisation already"
+        case .keysMissing(let path):
+            "there are no keys in \(path), and this database holds sealed data. Give the right file with --keys; nothing was changed"
         case .foreignKey(let id):
             "the ring of keys is not the one that this database was sealed with: the key «\(id)» is missing or another. "
                 + "Give the right file with --keys; nothing was changed"

@@ -1,4 +1,4 @@
-public import Rules
+internal import Rules
 internal import Store
 internal import Vault
 public import Web
@@ -46,11 +46,14 @@ public struct IdentityDesk: Sendable {
 extension DeskAnswer {
     /// The browser holds a new session from now on, and nothing of the way in.
     func signingIn(_ secret: String) -> DeskAnswer {
-        setting(DeskCookie(DeskCookie.session, secret, lifetime: nil))
+        renewing(secret)
             .setting(DeskCookie(DeskCookie.door, "", lifetime: 0, crossesSites: true))
     }
 
-    func renewing(_ secret: String) -> DeskAnswer { setting(DeskCookie(DeskCookie.session, secret, lifetime: nil)) }
+    /// Sent along when a link of a letter leads here, or the way back from a provider; forms are guarded by their mark.
+    func renewing(_ secret: String) -> DeskAnswer {
+        setting(DeskCookie(DeskCookie.session, secret, lifetime: nil, crossesSites: true))
+    }
 
     func signingOut() -> DeskAnswer { setting(DeskCookie(DeskCookie.session, "", lifetime: 0)) }
 }

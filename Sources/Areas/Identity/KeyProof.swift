@@ -38,6 +38,11 @@ public enum KeyProof {
         }
     }
 
+    /// Whether anything was ever sealed here, so that serving without keys would lose it from sight.
+    public static func isSealed(_ database: Database) async throws -> Bool {
+        try await database.read { try $0.row("SELECT key FROM key_proof") != nil }
+    }
+
     private static let indexName = "index"
 
     private static func checkIndex(_ connection: Connection, _ keys: KeyRing) throws {

@@ -1,13 +1,17 @@
 internal import Areas
 internal import ArgumentParser
+internal import AsyncHTTPClient
 internal import Foundation
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import OpenID
+internal import Post
 internal import Rules
 internal import ServiceLifecycle
 internal import Store
+internal import Vault
 internal import Web
 
 struct ServeCommand: AsyncParsableCommand {
@@ -24,27 +28,24 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await options.settings()
         let logger = Self.logger(settings["loglevel"])
-        let (database, books, assets, holidays) = try await Self.open(settings)
-        let metrics = Metrics()
-        let city = PublishedCity(database: database, holidays: holidays, now: Clock.now)
-        let routes = CityRouter(
-            city: city, reports: ReportDesk(database: database), books: books, assets: assets, metrics: metrics,
-            options: CityRouter.Options(
-                origin: settings["origin"], tiles: settings["tiles"].isEmpty ? nil : settings["tiles"],
-                release: VilleRefuge.release),
-            now: Clock.now)
+        let http = HTTPClient(configuration: OpenIDProvider.clientConfiguration)
+        let shared = try Self.shared(settings, http, logger)
+        let cities = try await Self.open(settings, shared)
         let host = settings["host"]
         var application = Application(
-            router: routes.router, server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+            responder: Self.responder(cities, shared),
+            server: .http1(configuration: .init(idleTimeout: .seconds(30))),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: Int(settings["port"]) ?? 8080), serverName: nil),
-            services: [RefreshService(city: city, logger: logger)],
+            services: cities.flatMap { $0.services(logger) },
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? 0
                 let shown = host == "127.0.0.1" || host == "0.0.0.0" ? "localhost" : host
                 Terminal.say("open http://\(shown):\(port)")
             }, logger: logger)
-        application.beforeServerStarts { await Self.firstLoad(city, logger) }
+        application.beforeServerStarts {
+            for city in cities { await Self.firstLoad(city.published, logger) }
+        }
         do {
             var group = ServiceGroupConfiguration(
                 services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -59,7 +60,15 @@ struct ServeCommand: AsyncParsableCommand {
             Terminal.complain("cannot listen on \(host):\(settings["port"]): \(error)")
             throw ExitCode(69)
         }
-        try database.close()
+        try await http.shutdown()
+        for city in cities { try city.database.close() }
+    }
+
+    private static func responder(_ cities: [RunningCity], _ shared: RunningCity.Shared) -> CitiesResponder {
+        if cities.count == 1, let only = cities.first, only.settings.hosts.isEmpty {
+            return CitiesResponder(only.responder(shared))
+        }
+        return CitiesResponder(cities.map { ($0.settings.hosts, $0.responder(shared)) })
     }
 
     private static func logger(_ level: String) -> Logger {
@@ -68,27 +77,48 @@ struct ServeCommand: AsyncParsableCommand {
         return logger
     }
 
-    private static func open(
-        _ settings: ServerSettings
-    ) async throws -> (Database, Phrasebooks, StaticFiles, [String: HolidayDefinitions]) {
+    private static func shared(
+        _ settings: ServerSettings, _ http: HTTPClient, _ logger: Logger
+    ) throws -> RunningCity.Shared {
         do {
             let folder = URL(fileURLWithPath: settings["resources"])
-            let books = try Phrasebooks(folder: folder.appendingPathComponent("languages"))
-            let assets = try StaticFiles(folder: folder.appendingPathComponent("static"))
-            let holidays = try HolidayLibrary.read(resources: folder)
-            let database = try Database(file: settings["database"])
-            try await database.migrate(City.migrations)
-            return (database, books, assets, holidays)
+            return RunningCity.Shared(
+                books: try Phrasebooks(folder: folder.appendingPathComponent("languages")),
+                assets: try StaticFiles(folder: folder.appendingPathComponent("static")),
+                holidays: try HolidayLibrary.read(resources: folder), proxies: Int(settings["proxies"]) ?? 0,
+                passwords: ScryptPool(), http: http, logger: logger)
         } catch let fault as Phrasebooks.Fault {
             Terminal.complain(fault.description)
             throw ExitCode(66)
         } catch let fault as HolidayLibrary.Fault {
             Terminal.complain(fault.description)
             throw ExitCode(66)
-        } catch let fault as StoreError {
-            Terminal.complain("\(fault)")
-            throw ExitCode(74)
         }
+    }
+
+    private static func open(_ settings: ServerSettings, _ shared: RunningCity.Shared) async throws -> [RunningCity] {
+        var cities: [RunningCity] = []
+        for city in settings.cities {
+            do {
+                cities.append(try await RunningCity.open(city, shared))
+            } catch let fault as StoreError {
+                Terminal.complain("\(city.name): \(fault)")
+                throw ExitCode(74)
+            } catch let fault as KeyRingError {
+                Terminal.complain("\(city.name): \(fault)")
+                throw ExitCode(78)
+            } catch let fault as IdentityFault {
+                Terminal.complain("\(city.name): \(fault)")
+                throw ExitCode(78)
+            } catch let fault as CarrierSettingsError {
+                Terminal.complain("\(city.name): post: \(fault)")
+                throw ExitCode(78)
+            } catch let fault as OpenIDError {
+                Terminal.complain("\(city.name): provider: \(fault)")
+                throw ExitCode(78)
+            }
+        }
+        return cities
     }
 
     /// Without a city the server answers too: `/health` is alive, every page says that the guide is being loaded.

@@ -26,7 +26,7 @@ struct ServerSettings: Sendable {
             meaning: "file of the keys that seal personal data; without it only the public guide is served"),
         Entry(key: "files", preset: "var/files", meaning: "folder of sealed exports and of the list of erasures"),
         Entry(
-            key: "post", preset: "folder:var/letters",
+            key: "post", preset: "folder:var/letters?from=guide@localhost",
             meaning: "how letters go: smtp+starttls://user:secret@host:587?from=…, sendmail:…, folder:… or none",
             isSecret: true),
         Entry(key: "provider", preset: "", meaning: "issuer of the sign-in provider (OpenID Connect); empty: none"),

@@ -19,11 +19,23 @@ final class WorkingCity: Sendable {
     let houses: [String]
 
     init(provider: (any SignInProvider)? = nil) async throws {
-        city = try await TestCity("demo-ville")
+        city = try await TestCity(folder: Self.territory())
         self.provider = provider
         houses = try await city.database.read { connection in
             try connection.rows("SELECT key FROM organisation ORDER BY key LIMIT 2").map { try $0.get("key") }
         }
+    }
+
+    /// The invented city, with pages in French too.
+    private static func territory() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("territory-\(UUID().uuidString)")
+        try FileManager.default.copyItem(
+            at: TestCity.root.appendingPathComponent("Territories/demo-ville"), to: folder)
+        let file = folder.appendingPathComponent("territory.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try text.replacing("offered: [en, es]", with: "offered: [en, es, fr]").write(
+            to: file, atomically: true, encoding: .utf8)
+        return folder
     }
 
     var workplace: Workplace { city.workplace }
@@ -149,7 +161,7 @@ final class Browser: Sendable {
         var headers = extra
         let held = cookies.withLock { $0.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ") }
         if !held.isEmpty { headers[.cookie] = held }
-        if let name = HTTPField.Name("X-Forwarded-For") { headers[name] = network }
+        headers[.xForwardedFor] = network
         if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
         let sent = headers
         let response = try await Application(router: city.router()).test(.router) { client in
@@ -157,7 +169,8 @@ final class Browser: Sendable {
                 uri: path, method: method, headers: sent, body: body.map { ByteBuffer(string: $0) })
         }
         for cookie in response.headers[values: .setCookie] {
-            let parts = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = cookie.split(separator: ";")[0].split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             cookies.withLock { $0[String(parts[0])] = parts[1].isEmpty ? nil : String(parts[1]) }
         }
         if let found = Self.value("form-mark", in: response.text) { mark.withLock { $0 = found } }

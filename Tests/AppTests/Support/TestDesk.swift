@@ -2,6 +2,7 @@ import Areas
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import Rules
 import Store
 import Vault
@@ -49,7 +50,7 @@ struct TestDesk {
     }
 
     func get(_ path: String, as member: Member?) async throws -> TestResponse {
-        try await send(.get, path, nil, member, headers: [:])
+        try await send(.get, path, nil as String?, member, headers: [:])
     }
 
     /// A form as a browser sends it, its mark included.
@@ -70,7 +71,7 @@ struct TestDesk {
     }
 
     private func send(
-        _ method: HTTPRequest.Method, _ path: String, _ body: String?, _ member: Member?, headers: HTTPFields
+        _ method: HTTPRequest.Method, _ path: String, _ body: ByteBuffer?, _ member: Member?, headers: HTTPFields
     ) async throws -> TestResponse {
         var headers = headers
         if let member {
@@ -84,8 +85,33 @@ struct TestDesk {
         let sent = headers
         return try await Application(router: router()).test(.router) { client in
             try await client.executeRequest(
-                uri: path, method: method, headers: sent, body: body.map { ByteBuffer(string: $0) })
+                uri: path, method: method, headers: sent, body: body)
         }
+    }
+
+    /// A form with a file, as a browser sends it.
+    func post(
+        _ path: String, _ form: [(String, String)], file: (field: String, name: String, bytes: [UInt8]),
+        as member: Member?
+    ) async throws -> TestResponse {
+        let edge = "edge-of-the-form"
+        var body = ByteBuffer()
+        for (name, value) in form + [(FormValues.mark, TestGate.mark)] {
+            body.writeString("--\(edge)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
+        }
+        body.writeString(
+            "--\(edge)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n")
+        body.writeString("Content-Type: application/pdf\r\n\r\n")
+        body.writeBytes(file.bytes)
+        body.writeString("\r\n--\(edge)--\r\n")
+        return try await send(
+            .post, path, body, member, headers: [.contentType: "multipart/form-data; boundary=\(edge)"])
+    }
+
+    private func send(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String?, _ member: Member?, headers: HTTPFields
+    ) async throws -> TestResponse {
+        try await send(method, path, body.map { ByteBuffer(string: $0) }, member, headers: headers)
     }
 
     private func router() throws -> Router<AppContext> {

@@ -35,11 +35,11 @@ struct UpkeepRulesTests {
 
     @Test("The organisation is reminded twice, then the coordinators see it")
     func reminders() {
-        let cases: [(Int, ConfirmationReminder?)] = [
-            (-1, nil), (0, .first), (13, .first), (14, .second), (27, .second), (28, .coordinators),
-            (400, .coordinators),
+        let cases: [((step: ConfirmationReminder, daysAgo: Int)?, ConfirmationReminder?)] = [
+            (nil, .first), ((.first, 0), nil), ((.first, 13), nil), ((.first, 14), .second), ((.second, 13), nil),
+            ((.second, 14), .coordinators), ((.second, 400), .coordinators), ((.coordinators, 400), nil),
         ]
-        for (days, step) in cases { #expect(ConfirmationReminder.reached(after: days) == step) }
+        for (last, step) in cases { #expect(ConfirmationReminder.next(after: last) == step) }
     }
 
     @Test("The public page grows old at the stricter of the two rhythms")
@@ -102,5 +102,22 @@ struct UpkeepRulesTests {
             (facts(published: false, gone: true), [.gone]),
         ]
         for (facts, standings) in cases { #expect(ServiceStanding.all(facts, today: today) == standings) }
+    }
+
+    @Test("Opening again ends what holds today, else takes back what is to come")
+    func reopening() throws {
+        func closure(_ from: String, _ to: String?) throws -> DatedClosure {
+            DatedClosure(from: try #require(PartialDate(from)), to: to.flatMap { PartialDate($0) })
+        }
+        let today = try day("2026-11-21")
+        let past = try closure("2026-08-01", "2026-08-31")
+        let coming = try closure("2026-12-24", "2026-12-26")
+        let cases: [([DatedClosure], [DatedClosure])] = [
+            ([], []), ([past], [past]), ([past, coming], [past]),
+            ([try closure("2026-11-20", "2026-11-30"), coming], [try closure("2026-11-20", "2026-11-20"), coming]),
+            ([try closure("2026-11-21", nil)], []),
+            ([try closure("2026-11-01", nil)], [try closure("2026-11-01", "2026-11-20")]),
+        ]
+        for (before, after) in cases { #expect(ClosureEnding.ended(before, today: today) == after) }
     }
 }

@@ -33,7 +33,8 @@ enum SharingGround: Sendable, Hashable {
         let mayOverride = caller.scope(.consent, .override) != nil
         guard mayOverride, form["overrideCode"] != nil || form["overrideReason"] != nil else {
             return (
-                nil, [.casework("overrideCode", "no consent covers this", mayOverride ? "consent-or-reason" : "consent")]
+                nil,
+                [.casework("overrideCode", "no consent covers this", mayOverride ? "consent-or-reason" : "consent")]
             )
         }
         guard let code = form["overrideCode"].flatMap({ OverrideCode(rawValue: $0) }) else {

@@ -43,7 +43,9 @@ struct FigureRoutes {
         let figures = try await figures(call, .export)
         var text = PersonCSV.row(["table", "name", "count"])
         for (name, table) in figures.tables {
-            for cell in table.cells { text += PersonCSV.row([name, cell.name, cell.count.map(String.init) ?? "hidden"]) }
+            for cell in table.cells {
+                text += PersonCSV.row([name, cell.name, cell.count.map(String.init) ?? "hidden"])
+            }
             text += PersonCSV.row([name, "total", table.total.map(String.init) ?? "hidden"])
         }
         return .file(Array(text.utf8), type: "text/csv; charset=utf-8", name: "people-\(figures.year).csv")
@@ -68,7 +70,8 @@ extension PersonFigures {
                                 JSONText(
                                     table.cells.map {
                                         JSONText(members: [
-                                            ("name", JSONText($0.name)), ("count", $0.count.map { JSONText($0) } ?? .null),
+                                            ("name", JSONText($0.name)),
+                                            ("count", $0.count.map { JSONText($0) } ?? .null),
                                         ])
                                     })
                             ),

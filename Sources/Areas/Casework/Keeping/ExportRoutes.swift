@@ -155,7 +155,9 @@ struct ExportPage {
 /// Files as a table. A cell can never become a formula (OWASP, CSV injection).
 enum PersonCSV {
     static func text(_ files: [PersonFile]) -> String {
-        var lines = [row(["reference", "purpose", "firstName", "languages", "needs", "household", "note", "lastContact"])]
+        var lines = [
+            row(["reference", "purpose", "firstName", "languages", "needs", "household", "note", "lastContact"])
+        ]
         for person in files.map(\.person) {
             lines.append(
                 row([

@@ -27,7 +27,8 @@ struct KeepingRoutes {
             DeskRoute(
                 .get, "erasures", .rule(.person, .read), "Ids that were erased since a cursor, for phones",
                 fields: [.init("since", "cursor of the page before")], faces: [.program], handler: erasures),
-            DeskRoute(.get, "archive", .rule(.person, .review), "References in the restricted archive", handler: archive),
+            DeskRoute(
+                .get, "archive", .rule(.person, .review), "References in the restricted archive", handler: archive),
             DeskRoute(
                 .post, "archive/{id}/opening", .rule(.person, .review), "Open an archived file for an hour",
                 fields: [.init("reason", "why; kept sealed", isNeeded: true)], handler: open),

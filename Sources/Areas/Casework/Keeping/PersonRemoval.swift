@@ -64,7 +64,9 @@ struct PersonRemoval {
         let referrals = try connection.rows("SELECT id FROM referral WHERE person = \(id)").map {
             try $0.get("id", as: String.self)
         }
-        for event in referrals.flatMap({ ["referral-asked/\($0)", "referral-answered/\($0)", "referral-reminder/\($0)", "partner-referral/\($0)"] }) {
+        for event in referrals.flatMap({
+            ["referral-asked/\($0)", "referral-answered/\($0)", "referral-reminder/\($0)", "partner-referral/\($0)"]
+        }) {
             try connection.execute("DELETE FROM notification WHERE event = \(event) OR event LIKE \(event + "/%")")
             try connection.execute("DELETE FROM letter WHERE event = \(event) OR event LIKE \(event + "/%")")
         }

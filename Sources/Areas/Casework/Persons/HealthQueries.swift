@@ -23,7 +23,8 @@ struct HealthQueries: Sendable {
         let needs = try seals.open(row.get("needs", as: String.self), "person_health", "needs", person)
         return HealthPart(
             needs: needs.split(separator: ",").map(String.init),
-            words: try seals.open(row.get("words", as: String.self), "person_health", "words", person), version: try row.get("version"))
+            words: try seals.open(row.get("words", as: String.self), "person_health", "words", person),
+            version: try row.get("version"))
     }
 
     /// - Parameter version: the one that was seen; 0: there was none.
@@ -76,14 +77,16 @@ struct AttachmentQueries: Sendable {
     func content(_ connection: Connection, _ id: String) throws -> [UInt8] {
         guard let row = try connection.row("SELECT content FROM person_attachment WHERE id = \(id)") else { return [] }
         return try seals.keys.open(
-            row.get("content", as: [UInt8].self), for: FieldPlace(table: "person_attachment", column: "content", row: id))
+            row.get("content", as: [UInt8].self),
+            for: FieldPlace(table: "person_attachment", column: "content", row: id))
     }
 
     func insert(
         _ connection: Connection, _ attachment: AttachmentRecord, person: String, bytes: [UInt8], account: String
     ) throws {
         let id = attachment.id
-        let content = try seals.keys.seal(bytes, for: FieldPlace(table: "person_attachment", column: "content", row: id))
+        let content = try seals.keys.seal(
+            bytes, for: FieldPlace(table: "person_attachment", column: "content", row: id))
         let title = try seals.seal(attachment.title, "person_attachment", "title", id)
         try connection.execute(
             """

@@ -214,7 +214,8 @@ enum NoticeForm {
         }
         let manner = form["noticeManner"].flatMap { NoticeManner(rawValue: $0) }
         if manner == nil {
-            faults.append(.casework("noticeManner", "must say how the notice was given, before the file is made", "told"))
+            faults.append(
+                .casework("noticeManner", "must say how the notice was given, before the file is made", "told"))
         }
         let reader = form["noticeReader"]
         if manner == .interpreter, reader == nil {

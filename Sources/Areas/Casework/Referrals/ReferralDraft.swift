@@ -162,6 +162,8 @@ struct ReferralDraft: Sendable, Hashable {
         let sides = text.split(separator: "@", omittingEmptySubsequences: false)
         return text.utf8.count <= 254 && sides.count == 2 && !sides[0].isEmpty && sides[0].utf8.count <= 64
             && sides[1].contains(".") && !sides[1].hasPrefix(".") && !sides[1].hasSuffix(".")
-            && text.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 32 && !"<>,;:\"()[]\\".unicodeScalars.contains($0) }
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII && $0.value > 32 && !"<>,;:\"()[]\\".unicodeScalars.contains($0)
+            }
     }
 }

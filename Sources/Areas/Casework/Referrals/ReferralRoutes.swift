@@ -164,7 +164,8 @@ struct ReferralRoutes {
         }
     }
 
-    private func find(_ connection: Connection, _ call: DeskCall, _ action: Permission.Action) throws -> ReferralRecord {
+    private func find(_ connection: Connection, _ call: DeskCall, _ action: Permission.Action) throws -> ReferralRecord
+    {
         let caller = try call.member()
         return try queries().find(
             connection, call["id"], ReferralScope(caller: caller).condition(action), caller: caller, now: call.now)
@@ -207,7 +208,8 @@ struct ReferralRoutes {
         let referral = try await room.work { connection in
             let referral = try find(connection, call, .edit)
             guard referral.side == .asker, referral.partnerName != nil else { throw Problem.nothing }
-            if try PartnerLink(keys: room.workplace.keys).withdraw(connection, referral: referral.id, now: call.now) > 0 {
+            if try PartnerLink(keys: room.workplace.keys).withdraw(connection, referral: referral.id, now: call.now) > 0
+            {
                 try room.workplace.note(
                     connection, AuditEntry(caller, .edit, "referral", referral.id, note: "link-withdrawn"),
                     now: call.now)

@@ -74,7 +74,8 @@ struct ConsentForm {
         if purpose == .support || purpose == .statistics {
             organisations = [person.organisation]
         } else if organisations.isEmpty || !lawful {
-            faults.append(.casework("organisations", "must name at least one organisation of the list", "organisations"))
+            faults.append(
+                .casework("organisations", "must name at least one organisation of the list", "organisations"))
         }
         var until = now.adding(days: Consent.days)
         if let typed = form["until"] {

@@ -54,7 +54,9 @@ struct PersonForm {
             fields.append(
                 form.boxes(
                     "wards", "casework.wards",
-                    caller.wards.sorted().map { FormView.Option($0.rawValue, visit.say("casework.ward.\($0.rawValue)")) },
+                    caller.wards.sorted().map {
+                        FormView.Option($0.rawValue, visit.say("casework.ward.\($0.rawValue)"))
+                    },
                     hint: "casework.wards.hint"))
         }
         return fields

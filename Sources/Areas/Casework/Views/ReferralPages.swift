@@ -221,11 +221,14 @@ struct ReferralShow {
         let opened =
             referral.openedAt.map { visit.say("casework.referral.opened", ["moment": words.moment($0)]) }
             ?? visit.say("casework.referral.unopened")
-        let person = referral.person.map { "<p>\(visit.link(.person($0), HTML(visit.say("casework.referral.file"))))</p>" as HTML }
+        let person = referral.person.map {
+            "<p>\(visit.link(.person($0), HTML(visit.say("casework.referral.file"))))</p>" as HTML
+        }
         let link =
             referral.partnerName == nil || !referral.state.isOpen
             ? HTML()
-            : FormView(visit, action: .referral(referral.id, "link-withdrawal")).button("casework.referral.link.withdraw")
+            : FormView(visit, action: .referral(referral.id, "link-withdrawal")).button(
+                "casework.referral.link.withdraw")
         return "<p>\(opened)</p>\(person)\(link)"
     }
 }
@@ -265,7 +268,8 @@ struct StepForm {
         let refuses = moves.contains(.refuse)
         var fields = [
             form.radios(
-                "move", "casework.referral.step", moves.map { .init($0.rawValue, visit.say("casework.move.\($0.rawValue)")) },
+                "move", "casework.referral.step",
+                moves.map { .init($0.rawValue, visit.say("casework.move.\($0.rawValue)")) },
                 isNeeded: true)
         ]
         if refuses {

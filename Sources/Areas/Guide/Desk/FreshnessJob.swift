@@ -24,19 +24,20 @@ public struct FreshnessJob: Sendable {
     public func run(_ connection: Connection, now: Instant) throws -> Outcome {
         let territory = try Territory.load(connection)
         let content = try Guide.load(connection, territory: territory)
-        let today = (CivilZone(territory.settings.timeZone) ?? .utc).date(now)
+        let zone = CivilZone(territory.settings.timeZone) ?? .utc
+        let today = zone.date(now)
         let late = try LateServices(connection, territory: territory, content: content, today: today).all
-        var told: Set<String> = []
-        try connection.each("SELECT service, due, step FROM freshness_reminder") { row in
-            told.insert(
-                "\(try row.get("service", as: String.self)) \(try row.get("due", as: String.self)) \(try row.get("step", as: Int.self))"
+        var told: [String: (step: ConfirmationReminder, daysAgo: Int)] = [:]
+        try connection.each("SELECT service, due, step, at FROM freshness_reminder ORDER BY step") { row in
+            guard let step = ConfirmationReminder(rawValue: try row.get("step")) else { return }
+            let day = zone.date(Instant(milliseconds: try row.get("at")))
+            told["\(try row.get("service", as: String.self)) \(try row.get("due", as: String.self))"] = (
+                step, day.days(until: today)
             )
         }
         var outcome = Outcome()
         for service in late {
-            guard let step = ConfirmationReminder.reached(after: service.days),
-                !told.contains("\(service.key) \(service.due) \(step.rawValue)")
-            else { continue }
+            guard let step = ConfirmationReminder.next(after: told["\(service.key) \(service.due)"]) else { continue }
             try connection.execute(
                 """
                 INSERT INTO freshness_reminder (service, due, step, at)

@@ -80,7 +80,8 @@ extension GuideDesk {
     /// Reads the record within the caller's reach, and lets `body` write, in one transaction.
     private func write<Value: Sendable>(
         _ call: DeskCall, _ kind: RecordName.Kind, _ action: Permission.Action,
-        of subject: Permission.Subject = .service, _ body: @escaping @Sendable (UpkeepWriting, UpkeepRecord) throws -> Value
+        of subject: Permission.Subject = .service,
+        _ body: @escaping @Sendable (UpkeepWriting, UpkeepRecord) throws -> Value
     ) async throws -> Value {
         let caller = try call.member()
         let key = call["key"]

@@ -127,13 +127,14 @@ extension GuideDesk {
 
     /// Places at which the caller may offer something.
     func ownSites(_ caller: Caller) async throws -> [Site] {
-        try await workplace.database.read { connection in
+        let guide = try snapshot()
+        return try await workplace.database.read { connection in
             try UpkeepQueries.sites(connection, caller, .edit).compactMap { row in
                 let isRetired = try row.optional("retired_at", as: Int64.self) != nil
                 let source: String = try row.get("source")
                 if try row.optional("archived_at", as: Int64.self) != nil { return nil }
                 if isRetired, source != UpkeepRecord.ownSource { return nil }
-                return try UpkeepRecord.site(UpkeepRecord.facts(row.get("facts")))
+                return try Self.listed(connection, row.get("key"), row, guide: guide, isNew: isRetired)
             }
         }
     }

@@ -28,7 +28,7 @@ extension GuideDesk {
             ) { call in
                 let late = try await late(call)
                 let text = late.csv(call.visit, guide: try snapshot())
-                return .file(Array(text.utf8), type: "text/csv; charset=utf-8", name: "freshness.csv")
+                return .file(Array(text.utf8), type: "text/csv; charset=utf-8", name: "to-be-confirmed.csv")
             },
         ]
     }

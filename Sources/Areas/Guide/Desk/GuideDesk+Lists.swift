@@ -61,16 +61,17 @@ extension GuideDesk {
 
     private func places(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
+        let guide = try snapshot()
         let items = try await workplace.database.read { connection in
             try UpkeepQueries.sites(connection, caller, .read).map { row -> PlaceListPage.Item in
                 let key: String = try row.get("key")
-                let record = try UpkeepQueries.record(connection, .site, key)
                 let isArchived = try row.optional("archived_at", as: Int64.self) != nil
                 let isRetired = try row.optional("retired_at", as: Int64.self) != nil
-                let facts = try record?.working ?? UpkeepRecord.facts(row.get("facts"))
+                let change = try row.optional("state", as: String.self).flatMap { UpkeepRevision.State(rawValue: $0) }
                 return PlaceListPage.Item(
-                    site: try UpkeepRecord.site(facts), owner: try row.optional("owner"),
-                    isShown: !isArchived && !isRetired, isArchived: isArchived, change: record?.openChange?.state)
+                    site: try Self.listed(connection, key, row, guide: guide, isNew: isRetired),
+                    owner: try row.optional("owner"),
+                    isShown: !isArchived && !isRetired, isArchived: isArchived, change: change)
             }
         }
         return .show(
@@ -89,6 +90,17 @@ extension GuideDesk {
                         })
                 ), ("total", JSONText(items.count)),
             ]))
+    }
+
+    /// What is in the guide is read from memory; what is not, from the database.
+    static func listed(_ connection: Connection, _ key: String, _ row: Row, guide: GuideSnapshot, isNew: Bool) throws
+        -> Site
+    {
+        if !isNew, let site = guide.site(key) { return site }
+        if isNew, let record = try UpkeepQueries.record(connection, .site, key) {
+            return try UpkeepRecord.site(record.working)
+        }
+        return try UpkeepRecord.site(UpkeepRecord.facts(row.get("facts")))
     }
 
     private func show(_ call: DeskCall, _ kind: RecordName.Kind) async throws -> DeskAnswer {

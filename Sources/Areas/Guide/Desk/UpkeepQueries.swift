@@ -104,8 +104,11 @@ enum UpkeepQueries {
         try connection.rows(
             """
             SELECT site.key AS key, site.facts AS facts, site.retired_at AS retired_at, site.source AS source,
-                own.archived_at AS archived_at, \(UpkeepScope.siteOwner) AS owner
-            \(UpkeepScope.siteJoins) WHERE \(UpkeepScope.sites(caller, .service, action)) ORDER BY site.key
+                own.archived_at AS archived_at, \(UpkeepScope.siteOwner) AS owner, change.state AS state
+            \(UpkeepScope.siteJoins)
+            LEFT JOIN guide_revision change ON change.kind = 'site' AND change.key = site.key
+                AND change.state IN ('draft', 'proposed', 'sent-back')
+            WHERE \(UpkeepScope.sites(caller, .service, action)) ORDER BY site.key
             """)
     }
 }

@@ -53,17 +53,21 @@ struct UpkeepWriting {
         let way = decided ? .publish : way(record, isUrgent: isUrgent)
         if wish == .publish, way == .publish { state = .published } else if wish != .draft { state = .proposed }
         let open = record.openChange
-        let base = (replacesOpen ? open?.base : nil) ?? record.current
-        var published = facts
+        // What has to be decided on joins the change that waits already: nothing of it is lost.
+        let joins = state.isOpen && !replacesOpen
+        let base = (replacesOpen || joins ? open?.base : nil) ?? record.current
+        var written = facts
         if state == .published {
-            published = try UpkeepMerge.merged(base: base, change: facts, current: record.current)
+            written = try UpkeepMerge.merged(base: base, change: facts, current: record.current)
+        } else if joins, let open {
+            written = try UpkeepMerge.merged(base: record.current, change: facts, current: open.facts)
         }
         if let open, replacesOpen || state.isOpen { try set(open, .replaced) }
         let revision = try insert(
-            record, number: next, state: state, act: act, facts: state == .published ? published : facts,
+            record, number: next, state: state, act: act, facts: written,
             base: base, why: why, id: id)
         if state == .published { try bringPlace(of: record) }
-        if state == .published { try publish(record, published, number: next, why: why) }
+        if state == .published { try publish(record, written, number: next, why: why) }
         if state == .proposed { try tellOfProposal(record, revision, way) }
         return state
     }

@@ -34,6 +34,8 @@ public struct LetterSender: Sendable {
         public var sent = 0
         public var postponed = 0
         public var givenUp = 0
+
+        public init() {}
     }
 
     let workplace: Workplace

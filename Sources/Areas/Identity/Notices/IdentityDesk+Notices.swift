@@ -1,6 +1,6 @@
 internal import Rules
 internal import Store
-public import Web
+internal import Web
 
 /// What awaits a member. Whether it still may be seen is decided where it leads.
 extension IdentityDesk {

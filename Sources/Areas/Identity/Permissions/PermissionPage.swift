@@ -1,4 +1,4 @@
-public import Rules
+internal import Rules
 public import Web
 
 /// The table of permission as a page of the guide, in Markdown. `villerefuge permissions --markdown --language fr` prints it; a test holds

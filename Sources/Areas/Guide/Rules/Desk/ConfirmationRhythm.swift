@@ -50,11 +50,11 @@ public enum ConfirmationReminder: Int, Sendable, Hashable, CaseIterable {
     case second
     case coordinators
 
-    /// The furthest step that is reached.
-    /// - Parameter days: since it became due.
-    public static func reached(after days: Int) -> ConfirmationReminder? {
-        if days < 0 { return nil }
-        if days < ConfirmationRhythm.betweenReminders { return .first }
-        return days < 2 * ConfirmationRhythm.betweenReminders ? .second : .coordinators
+    /// What is to be told now of a service that is late; nobody is passed over, however late it is when it is first looked at.
+    /// - Parameter last: what was told last, and how many days ago; `nil`: nothing yet.
+    public static func next(after last: (step: ConfirmationReminder, daysAgo: Int)?) -> ConfirmationReminder? {
+        guard let last else { return .first }
+        if last.daysAgo < ConfirmationRhythm.betweenReminders { return nil }
+        return ConfirmationReminder(rawValue: last.step.rawValue + 1)
     }
 }

@@ -1,0 +1,156 @@
+internal import Rules
+internal import Store
+internal import Web
+
+/// The parts of a member's home that come from the other areas. Each asks the table of permission by itself.
+struct HomeSections: Sendable {
+    let workplace: Workplace
+    let published: PublishedCity
+
+    /// What was told and not read yet.
+    @Sendable func notices(_ connection: Connection, _ caller: Caller, _ visit: Visit, _ now: Instant) throws
+        -> HomeSection?
+    {
+        let zone = CivilZone(visit.settings.timeZone) ?? .utc
+        let items = try Identity.awaiting(connection, caller).map {
+            HomeSection.Item(words: visit.say("notice.\($0.kind)"), path: $0.address, date: zone.date($0.at))
+        }
+        return HomeSection(
+            name: "notices", title: visit.say("desk.home.notices"), items: items,
+            empty: visit.say("desk.home.notices.empty"), more: SitePath("work", "notices"))
+    }
+
+    /// Asked of the caller's organisation and not answered yet, wards respected.
+    @Sendable func referrals(_ connection: Connection, _ caller: Caller, _ visit: Visit, _ now: Instant) throws
+        -> HomeSection?
+    {
+        guard caller.scope(.referral, .read) != nil, let organisation = caller.organisation else { return nil }
+        let zone = CivilZone(visit.settings.timeZone) ?? .utc
+        let rows = try connection.rows(
+            """
+            SELECT id, urgency, asked_at FROM referral
+            WHERE to_organisation = \(organisation) AND state = 'asked' AND \(wards(caller))
+            ORDER BY asked_at LIMIT 20
+            """)
+        let items = try rows.map { row in
+            let urgency: String = try row.get("urgency")
+            return HomeSection.Item(
+                words: visit.say("notice.referral-asked"), path: SitePath("work", "referrals", try row.get("id")),
+                date: zone.date(Instant(milliseconds: try row.get("asked_at"))),
+                urgency: urgency == "today" ? .late : urgency == "week" ? .soon : .calm)
+        }
+        return HomeSection(
+            name: "referrals", title: visit.say("desk.home.referrals"), items: items,
+            empty: visit.say("desk.home.referrals.empty"), more: SitePath("work", "referrals"))
+    }
+
+    /// Services to confirm, changes to decide, reports to answer.
+    @Sendable func services(_ connection: Connection, _ caller: Caller, _ visit: Visit, _ now: Instant) throws
+        -> HomeSection?
+    {
+        guard caller.scope(.service, .edit) != nil, caller.organisation != nil else { return nil }
+        var items: [HomeSection.Item] = []
+        let proposed = try proposals(connection, caller)
+        if proposed > 0, caller.scope(.service, .decide) != nil {
+            items.append(
+                HomeSection.Item(
+                    words: visit.say("desk.home.proposed", count: proposed),
+                    path: SitePath("work", "services", query: [("state", "proposed")]), urgency: .soon))
+        }
+        let reports = try openReports(connection, caller)
+        if reports > 0 {
+            items.append(
+                HomeSection.Item(
+                    words: visit.say("desk.home.reported", count: reports), path: SitePath("work", "reports"),
+                    urgency: .soon))
+        }
+        let stale = try stale(caller, now)
+        if stale > 0 {
+            items.append(
+                HomeSection.Item(
+                    words: visit.say("desk.home.stale", count: stale), path: SitePath("work", "freshness")))
+        }
+        return HomeSection(
+            name: "services", title: visit.say("desk.home.services"), items: items,
+            empty: visit.say("desk.home.services.empty"), more: SitePath("work", "services"))
+    }
+
+    /// What was shared without a consent and awaits a second look.
+    @Sendable func reviews(_ connection: Connection, _ caller: Caller, _ visit: Visit, _ now: Instant) throws
+        -> HomeSection?
+    {
+        guard caller.scope(.consent, .review) == .all else { return nil }
+        let row = try connection.row(
+            """
+            SELECT count(*) AS number FROM consent_override
+            JOIN person_file ON person_file.id = consent_override.person WHERE decision IS NULL AND \(wards(caller))
+            """)
+        let number: Int = try row?.get("number") ?? 0
+        guard number > 0 else { return nil }
+        return HomeSection(
+            name: "overrides", title: visit.say("desk.home.reviews"),
+            items: [
+                HomeSection.Item(
+                    words: visit.say("desk.home.overrides", count: number), path: SitePath("work", "overrides"),
+                    urgency: .soon)
+            ])
+    }
+
+    /// Days on which an answer is wanted; names nobody.
+    @Sendable func calendar(_ connection: Connection, _ caller: Caller, _ now: Instant) throws -> [CalendarEntry] {
+        guard caller.scope(.referral, .read) != nil, let organisation = caller.organisation else { return [] }
+        let zone = try published.snapshot().casework.zone
+        return try connection.rows(
+            """
+            SELECT id, wanted_on, asked_at FROM referral
+            WHERE to_organisation = \(organisation) AND state = 'asked' AND \(wards(caller)) ORDER BY id LIMIT 200
+            """
+        ).map { row in
+            let wanted = try row.optional("wanted_on", as: String.self).flatMap { LocalDate($0) }
+            let id: String = try row.get("id")
+            return CalendarEntry(
+                uid: "referral-\(id)", phrase: "notice.referral-asked",
+                date: try wanted ?? zone.date(Instant(milliseconds: row.get("asked_at"))),
+                path: SitePath("work", "referrals", id))
+        }
+    }
+
+    private func wards(_ caller: Caller) -> SQL {
+        let held = caller.wards
+        return """
+            ward_health <= \(held.contains(.health)) AND ward_minors <= \(held.contains(.minors))
+            AND ward_protected <= \(held.contains(.protectedPlaces))
+            """
+    }
+
+    private func proposals(_ connection: Connection, _ caller: Caller) throws -> Int {
+        let row = try connection.row(
+            """
+            SELECT count(*) AS number \(UpkeepScope.serviceJoins)
+            JOIN guide_revision change ON change.kind = 'service' AND change.key = service.key
+                AND change.state = 'proposed'
+            WHERE \(UpkeepScope.services(caller, .service, .decide))
+            """)
+        return try row?.get("number") ?? 0
+    }
+
+    private func openReports(_ connection: Connection, _ caller: Caller) throws -> Int {
+        try ReportBook(workplace: workplace, connection: connection).openCounts(caller).values.reduce(0, +)
+    }
+
+    /// From the snapshot: what is late of the caller's own organisation (the coordinator has a page for all).
+    private func stale(_ caller: Caller, _ now: Instant) throws -> Int {
+        let guide = try published.snapshot().guide
+        let today = guide.hours.zone.date(now)
+        return guide.services.count { service in
+            let site = guide.site(of: service)
+            guard (service.operatedBy ?? site.operatedBy) == caller.organisation,
+                !site.protected || caller.wards.contains(.protectedPlaces)
+            else { return false }
+            let state = ConfirmationState(
+                confirmed: service.confirmed ?? site.confirmed, rhythm: guide.rhythm(of: service), today: today)
+            if case .fresh = state { return false }
+            return true
+        }
+    }
+}

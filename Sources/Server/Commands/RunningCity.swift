@@ -1,0 +1,83 @@
+internal import Areas
+internal import AsyncHTTPClient
+internal import Foundation
+internal import Hummingbird
+internal import Logging
+internal import Rules
+internal import ServiceLifecycle
+internal import Store
+internal import Vault
+internal import Web
+
+/// One city that is served: its database, its snapshot, its desk, and the work that comes back.
+struct RunningCity: Sendable {
+    let settings: CitySettings
+    let database: Database
+    let published: PublishedCity
+    let desk: CityDesk?
+    let metrics: Metrics
+
+    /// What all cities of the process share: files that we ship, nothing of anyone.
+    struct Shared: Sendable {
+        var books: Phrasebooks
+        var assets: StaticFiles
+        var holidays: [String: HolidayDefinitions]
+        var proxies: Int
+        var passwords: ScryptPool
+        var http: HTTPClient
+        var logger: Logger
+    }
+
+    /// Opens the database, proves that the keys fit before anything is touched, and brings it to its shape.
+    static func open(_ settings: CitySettings, _ shared: Shared) async throws -> RunningCity {
+        let keys = try keys(settings)
+        let database = try Database(file: settings["database"])
+        let hasAccounts = try await !database.pendingMigrations(City.migrations).contains { $0.area == "identity" }
+        if hasAccounts {
+            if let keys {
+                try await KeyProof.check(database, keys, now: Clock.now())
+            } else if try await KeyProof.isSealed(database) {
+                throw IdentityFault.keysMissing(settings["keys"])
+            }
+        }
+        try await database.migrate(City.migrations)
+        let published = PublishedCity(database: database, holidays: shared.holidays, now: Clock.now)
+        var desk: CityDesk?
+        if let keys {
+            try await KeyProof.check(database, keys, now: Clock.now())
+            desk = CityDesk(
+                workplace: Workplace(database: database, keys: keys, origin: settings["origin"]),
+                published: published, outside: try CityOutside(settings: settings, shared: shared).outside,
+                now: Clock.now)
+        }
+        return RunningCity(
+            settings: settings, database: database, published: published, desk: desk, metrics: Metrics())
+    }
+
+    /// `nil`: there is no file of keys, so only the public guide is served.
+    private static func keys(_ settings: CitySettings) throws -> KeyRing? {
+        let environment = ProcessInfo.processInfo.environment
+        if let text = environment["VILLEREFUGE_KEYRING"], !text.isEmpty, settings.hosts.isEmpty {
+            return try KeyRing(text: text)
+        }
+        guard FileManager.default.fileExists(atPath: settings["keys"]) else { return nil }
+        return try KeyRing(file: settings["keys"])
+    }
+
+    func responder(_ shared: Shared) -> any HTTPResponder<AppContext> {
+        CityRouter(
+            city: published, reports: ReportDesk(database: database), desk: desk, books: shared.books,
+            assets: shared.assets, metrics: metrics,
+            options: CityRouter.Options(
+                origin: settings["origin"], tiles: settings["tiles"].isEmpty ? nil : settings["tiles"],
+                release: VilleRefuge.release, proxies: shared.proxies),
+            now: Clock.now
+        ).router.buildResponder()
+    }
+
+    func services(_ logger: Logger) -> [any ServiceLifecycle.Service] {
+        var services: [any ServiceLifecycle.Service] = [RefreshService(city: published, logger: logger)]
+        if let desk { services.append(JobService(runner: desk.runner, logger: logger)) }
+        return services
+    }
+}

@@ -1,0 +1,107 @@
+import Areas
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Rules
+import Store
+import Testing
+import Vault
+import Web
+
+/// A fact behind a ward is in no byte that goes to someone without it.
+@Suite struct WardScanTests {
+    static let marks: [(ward: Ward, mark: String)] = [
+        (.health, "MarkHealthQx"), (.minors, "MarkMinorQx"), (.protectedPlaces, "MarkProtectedQx"),
+    ]
+
+    @Test func noByteOfAWardGoesToSomeoneWithoutIt() async throws {
+        let town = try await CaseworkTown()
+        let open = try await town.person(["firstName": "Exemple O."])
+        let health = try await town.desk.api(
+            .post, "persons/\(open)/health",
+            json: ["version": 0, "needs": ["dentist"], "words": "MarkHealthQx words"], as: CaseworkTown.nurse)
+        #expect(health.status == .ok)
+        _ = try await town.desk.post(
+            "/en/work/persons/\(open)/attachments", [("title", "MarkHealthQx paper"), ("isHealth", "on")],
+            file: ("file", "x.pdf", Array("%PDF-1.4 MarkHealthQx".utf8)), as: CaseworkTown.nurse)
+        let minor = try await town.person(
+            ["firstName": "MarkMinorQx", "wards": ["minors"]], as: CaseworkTown.guardian)
+        let hidden = try await town.person(
+            ["note": "MarkProtectedQx", "wards": ["protected-places"]], as: CaseworkTown.guardian)
+        for person in [minor, hidden] {
+            for (purpose, giver) in [("referral", person == minor ? "guardian" : "person")] {
+                var more: [String: any Sendable] = ["giver": giver]
+                if giver == "guardian" { more["relation"] = "parent" }
+                _ = try await town.consent(
+                    person, purpose, to: [CaseworkTown.b], as: CaseworkTown.guardian, more: more)
+            }
+        }
+        let asked = try await town.referral(
+            ["person": minor, "toOrganisation": CaseworkTown.b, "shown": ["first-name"], "message": "MarkMinorQx"],
+            as: CaseworkTown.guardian)
+        let dental = try await town.referral(
+            ["toOrganisation": CaseworkTown.b, "healthNeeds": ["dentist"], "message": "MarkHealthQx"],
+            as: CaseworkTown.nurse)
+
+        var scanned = 0
+        for role in Role.allCases {
+            for organisation in [CaseworkTown.a, CaseworkTown.b, "port-alder-council"] {
+                for wards in [[], [.health], [.minors], [.protectedPlaces]] as [Set<Ward>] {
+                    let member = TestDesk.Member.some(role, of: organisation, wards: wards)
+                    let held = member.caller.wards
+                    for path in Self.paths(persons: [open, minor, hidden], referrals: [asked, dental]) {
+                        for answer in [
+                            try await town.desk.get("/en/work/\(path)", as: member),
+                            try await town.desk.api(.get, path, as: member),
+                        ] {
+                            scanned += 1
+                            for (ward, mark) in Self.marks where !held.contains(ward) {
+                                #expect(!answer.text.contains(mark), "\(role) of \(organisation) \(wards): \(path)")
+                            }
+                            if !held.contains(.minors) { #expect(!answer.text.contains(minor) || path.contains(minor)) }
+                        }
+                    }
+                }
+            }
+        }
+        #expect(scanned > 1_500, "\(scanned) answers scanned")
+        // The test can fail: those who hold the ward do see the marks.
+        for (ward, mark) in Self.marks {
+            let person = [Ward.health: open, .minors: minor, .protectedPlaces: hidden][ward] ?? ""
+            #expect(try await town.desk.api(.get, "persons/\(person)", as: CaseworkTown.guardian).text.contains(mark))
+        }
+    }
+
+    static func paths(persons: [String], referrals: [String]) -> [String] {
+        ["persons", "referrals", "archive", "exports", "overrides", "figures/people", "erasures"]
+            + persons.flatMap { ["persons/\($0)", "persons/\($0)/health", "persons/\($0)/copy"] }
+            + referrals.map { "referrals/\($0)" }
+    }
+
+    @Test func anExportHoldsOnlyWhatItsMakerMaySee() async throws {
+        let town = try await CaseworkTown()
+        let open = try await town.person(["firstName": "=HYPERLINK(Exemple)"])
+        _ = try await town.desk.api(
+            .post, "persons/\(open)/health", json: ["version": 0, "words": "MarkHealthQx"], as: CaseworkTown.nurse)
+        let minor = try await town.person(["firstName": "MarkMinorQx", "wards": ["minors"]], as: CaseworkTown.guardian)
+        let made = try await town.desk.api(.post, "exports", json: [:], as: CaseworkTown.worker).object()
+        let id = try #require(made["id"] as? String)
+        let passphrase = try #require(made["passphrase"] as? String)
+        let zip = try await town.desk.api(.get, "exports/\(id)", as: CaseworkTown.worker)
+        #expect(zip.status == .ok)
+        let files = try SealedArchive.open([UInt8](Data(buffer: zip.body)), passphrase: passphrase)
+        let text = files.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
+        #expect(text.contains(open) && text.contains("\"'=HYPERLINK(Exemple)\""))
+        #expect(!text.contains("MarkHealthQx") && !text.contains("MarkMinorQx") && !text.contains(minor))
+        #expect(!zip.text.contains("Exemple"), "the ZIP is sealed")
+        // Another member has no way to it, and the passphrase is shown once.
+        #expect(try await town.desk.api(.get, "exports/\(id)", as: CaseworkTown.manager).status == .notFound)
+        let again = try await town.desk.api(.post, "exports", json: ["id": id], as: CaseworkTown.worker).object()
+        #expect(again["passphrase"] is NSNull)
+        // After a day it is gone.
+        let later = TestCity.now.adding(days: 1).adding(minutes: 1)
+        _ = try await Casework.retain(town.workplace, zone: town.facts.zone, now: later)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: town.exports).isEmpty)
+        #expect(try await town.desk.api(.get, "exports/\(id)", as: CaseworkTown.worker).status == .notFound)
+    }
+}

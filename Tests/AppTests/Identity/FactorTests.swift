@@ -1,0 +1,196 @@
+import Areas
+import HummingbirdTesting
+import Rules
+import Store
+import Testing
+import Vault
+
+@testable import Web
+
+@Suite struct FactorTests {
+    @Test func aRoleThatNeedsItGoesNowhereElseFirst() async throws {
+        let city = try await WorkingCity()
+        _ = try await city.account("manager", .manager)
+        let browser = Browser(city)
+        try await browser.signIn("manager")
+        for path in ["members", "audit", "keys"] {
+            let answer = try await browser.get("/fr/work/\(path)")
+            #expect(answer.headers[.location] == "/fr/work/second-factor", "\(path)")
+        }
+        let weak = try #require(browser.session)
+        _ = try await browser.enrol()
+        #expect(browser.session != weak)
+        #expect(try await city.gate.caller(session: weak, at: city.now) == nil)
+        #expect(try await browser.get("/fr/work/members").status == .ok)
+    }
+
+    @Test func thePasswordAloneOpensNothingOnceAFactorIsSet() async throws {
+        let city = try await WorkingCity()
+        let (_, _, secret) = try await city.member("manager", .manager)
+        let browser = Browser(city)
+        let first = try await browser.signIn("manager")
+        #expect(first.headers[.location] == "/fr/work/sign-in/code")
+        #expect(browser.session == nil)
+        #expect(try await browser.get("/fr/work/account").status == .seeOther)
+        let page = try await browser.get("/fr/work/sign-in/code")
+        #expect(page.status == .ok)
+        #expect(
+            try await browser.post("/fr/work/sign-in/code", [("code", "000000")]).status == .unprocessableContent)
+        let done = try await browser.post(
+            "/fr/work/sign-in/code", [("code", city.code(try #require(secret)))])
+        #expect(done.status == .seeOther)
+        #expect(try await browser.get("/fr/work/members").status == .ok)
+    }
+
+    @Test func aVolunteerWhoSetAFactorIsAskedForItToo() async throws {
+        let city = try await WorkingCity()
+        let (browser, _, _) = try await city.member("volunteer", .volunteer)
+        _ = try await browser.enrol()
+        #expect(try await Browser(city).signIn("volunteer").headers[.location] == "/fr/work/sign-in/code")
+    }
+
+    @Test func aCodeThatWasUsedIsRefused() async throws {
+        let city = try await WorkingCity()
+        let (_, _, secret) = try await city.member("manager", .manager)
+        let code = city.code(try #require(secret))
+        let first = Browser(city)
+        try await first.signIn("manager")
+        _ = try await first.get("/fr/work/sign-in/code")
+        #expect(try await first.post("/fr/work/sign-in/code", [("code", code)]).status == .seeOther)
+        let second = Browser(city)
+        try await second.signIn("manager")
+        _ = try await second.get("/fr/work/sign-in/code")
+        #expect(try await second.post("/fr/work/sign-in/code", [("code", code)]).status == .unprocessableContent)
+        // The one before it is refused as well: a step does not go backwards.
+        let older = city.code(try #require(secret), ahead: -1)
+        #expect(try await second.post("/fr/work/sign-in/code", [("code", older)]).status == .unprocessableContent)
+    }
+
+    @Test func theSecondStepBelongsToTheBrowserOfTheFirst() async throws {
+        let city = try await WorkingCity()
+        let (_, _, secret) = try await city.member("manager", .manager)
+        let first = Browser(city)
+        _ = try await first.get("/fr/work/sign-in")
+        let door = first.cookies.withLock { $0["__Host-door"] }
+        try await first.signIn("manager")
+        // A door that somebody knew before the password was typed is not the one of the second step.
+        let thief = Browser(city)
+        thief.cookies.withLock { $0["__Host-door"] = door }
+        _ = try await thief.get("/fr/work/sign-in")
+        let answer = try await thief.post("/fr/work/sign-in/code", [("code", city.code(try #require(secret)))])
+        #expect(answer.headers[.location] == "/fr/work/sign-in")
+        #expect(thief.session == nil)
+        city.pass(minutes: 11)
+        _ = try await first.get("/fr/work/sign-in")
+        let late = try await first.post("/fr/work/sign-in/code", [("code", city.code(try #require(secret)))])
+        #expect(late.headers[.location] == "/fr/work/sign-in")
+        #expect(first.session == nil)
+    }
+
+    @Test func aRecoveryCodeOpensOnce() async throws {
+        let city = try await WorkingCity()
+        let (browser, id, secret) = try await city.member("manager", .manager)
+        _ = try await browser.get("/fr/work/second-factor")
+        let shown = try await browser.post(
+            "/fr/work/second-factor/recovery", [("proof", city.code(try #require(secret)))])
+        let codes = shown.text.components(separatedBy: "<li><code>").dropFirst().map { $0.prefix { $0 != "<" } }
+        #expect(codes.count == 10)
+        #expect(try await browser.get("/fr/work/second-factor").text.contains(codes[0]) == false)
+        for (index, expected) in [(0, 303), (1, 422)] {
+            let other = Browser(city)
+            try await other.signIn("manager")
+            _ = try await other.get("/fr/work/sign-in/code")
+            let answer = try await other.post("/fr/work/sign-in/code", [("code", codes[0].uppercased())])
+            #expect(answer.status.code == expected, "time \(index)")
+        }
+        #expect(
+            try await city.count(
+                "SELECT count(*) AS count FROM recovery_code WHERE account = \(id) AND used_at IS NOT NULL") == 1)
+    }
+
+    @Test func codesAreGuessedFiveTimesAndNoMore() async throws {
+        let city = try await WorkingCity()
+        let (_, _, secret) = try await city.member("manager", .manager)
+        let browser = Browser(city)
+        try await browser.signIn("manager")
+        _ = try await browser.get("/fr/work/sign-in/code")
+        for _ in 0..<5 {
+            #expect(
+                try await browser.post("/fr/work/sign-in/code", [("code", "000000")]).status == .unprocessableContent)
+        }
+        let right = try await browser.post("/fr/work/sign-in/code", [("code", city.code(try #require(secret)))])
+        #expect(right.status == .tooManyRequests)
+    }
+
+    @Test func replacingTheFactorAsksForThePresentOne() async throws {
+        let city = try await WorkingCity()
+        let (browser, id, secret) = try await city.member("manager", .manager)
+        let page = try await browser.get("/fr/work/second-factor")
+        let offer = try #require(Browser.value("offer", in: page.text))
+        let start = try #require(page.text.range(of: "<code dir=\"ltr\">"))
+        let new = String(page.text[start.upperBound...].prefix { $0 != "<" }.filter { $0 != " " })
+        let without = try await browser.post("/fr/work/second-factor", [("offer", offer), ("code", city.code(new))])
+        #expect(without.status == .unprocessableContent)
+        let forged = try await browser.post(
+            "/fr/work/second-factor", [("offer", new), ("code", city.code(new)), ("current", "1")])
+        #expect(forged.status == .badRequest)
+        let done = try await browser.post(
+            "/fr/work/second-factor",
+            [("offer", offer), ("code", city.code(new)), ("current", city.code(try #require(secret)))])
+        #expect(done.status == .ok)
+        try await UserOffice(workplace: city.workplace).act(.resetFactor, on: id, now: city.now)
+        #expect(try await browser.get("/fr/work/members").status == .seeOther)
+    }
+
+    @Test func aForgottenPasswordIsSetByALetterAndTheFactorStays() async throws {
+        let city = try await WorkingCity()
+        let (browser, _, _) = try await city.member("manager", .manager)
+        let asking = Browser(city)
+        _ = try await asking.get("/fr/work/password/reset")
+        let known = try await asking.post("/fr/work/password/reset", [("email", "manager@example.org")])
+        let unknown = try await asking.post("/fr/work/password/reset", [("email", "nobody@example.org")])
+        #expect(known.status == .ok)
+        #expect(known.text.count == unknown.text.count)
+        #expect(known.headers[.setCookie] == nil && unknown.headers[.setCookie] == nil)
+        let letters = try await Letters.sent(city)
+        #expect(letters.map(\.to) == ["manager@example.org"])
+        let path = try #require(Letters.path(letters[0], city))
+        #expect(path.hasPrefix("/fr/work/password/new/"))
+        let reset = Browser(city)
+        #expect(try await reset.get(path).status == .ok)
+        let short = try await reset.post(path, [("password", "short")])
+        #expect(short.status == .unprocessableContent)
+        let new = "cinq hiboux comptent les nuages"
+        #expect(try await reset.post(path, [("password", new)]).status == .seeOther)
+        #expect(reset.session == nil)
+        // Once; and all that was open is closed.
+        #expect(try await reset.post(path, [("password", new)]).status == .notFound)
+        #expect(try await browser.get("/fr/work/members").status == .seeOther)
+        #expect(try await Browser(city).signIn("manager", new).headers[.location] == "/fr/work/sign-in/code")
+    }
+
+    @Test func aLinkIsOldAfterAnHourAndWhenANewerOneWasSent() async throws {
+        let city = try await WorkingCity()
+        _ = try await city.account("one", .volunteer)
+        let asking = Browser(city)
+        _ = try await asking.get("/fr/work/password/reset")
+        for _ in 0..<2 { _ = try await asking.post("/fr/work/password/reset", [("email", "one@example.org")]) }
+        let paths = try await Letters.sent(city).compactMap { Letters.path($0, city) }
+        #expect(paths.count == 2)
+        #expect(try await Browser(city).get(paths[0]).status == .notFound)
+        #expect(try await Browser(city).get(paths[1]).status == .ok)
+        city.pass(minutes: 61)
+        #expect(try await Browser(city).get(paths[1]).status == .notFound)
+    }
+
+    @Test func nobodysMailboxIsFilledWithLetters() async throws {
+        let city = try await WorkingCity()
+        _ = try await city.account("one", .volunteer)
+        let asking = Browser(city)
+        _ = try await asking.get("/fr/work/password/reset")
+        for _ in 0..<10 {
+            #expect(try await asking.post("/fr/work/password/reset", [("email", "one@example.org")]).status == .ok)
+        }
+        #expect(try await Letters.sent(city).count == 3)
+    }
+}

@@ -1,0 +1,228 @@
+import Areas
+import HummingbirdTesting
+import Rules
+import Store
+import Testing
+import Vault
+
+@testable import Web
+
+@Suite struct MemberTests {
+    private func invite(
+        _ browser: Browser, _ email: String, _ role: Role, wards: [Ward] = [], organisation: String? = nil
+    ) async throws -> TestResponse {
+        _ = try await browser.get("/fr/work/members/invitation")
+        return try await browser.post(
+            "/fr/work/members/invitation",
+            [("email", email), ("role", role.rawValue), ("language", "fr")] + wards.map { ("wards", $0.rawValue) }
+                + (organisation.map { [("organisation", $0)] } ?? []))
+    }
+
+    private func membership(_ city: WorkingCity, _ account: String) async throws -> String {
+        try await city.city.database.read {
+            try $0.row("SELECT id FROM membership WHERE account = \(account) AND ended_at IS NULL")?.get("id") ?? ""
+        }
+    }
+
+    @Test func anInvitationIsAcceptedWithANameAndAPassword() async throws {
+        let city = try await WorkingCity()
+        let (manager, _, _) = try await city.member("manager", .manager)
+        #expect(try await invite(manager, "New@Example.org", .volunteer).status == .seeOther)
+        let letter = try #require(try await Letters.sent(city).first)
+        #expect(letter.to == "new@example.org")
+        let path = try #require(Letters.path(letter, city))
+        let browser = Browser(city)
+        let page = try await browser.get(path)
+        #expect(page.text.contains("Bénévolat"))
+        let weak = try await browser.post(path, [("name", "Exemple N."), ("password", "password1234")])
+        #expect(weak.status == .unprocessableContent)
+        #expect(weak.text.contains("Exemple N."))
+        #expect(!weak.text.contains("password1234"))
+        let done = try await browser.post(path, [("name", "Exemple N."), ("password", longPassword)])
+        #expect(done.status == .seeOther)
+        let caller = try await city.gate.caller(session: try #require(browser.session), at: city.now)
+        #expect(caller?.membership?.role == .volunteer)
+        #expect(caller?.organisation == city.houses[0])
+        #expect(try await Browser(city).get(path).status == .notFound)
+    }
+
+    @Test func twoWhoAcceptAtOnceMakeOneMember() async throws {
+        let city = try await WorkingCity()
+        let (manager, _, _) = try await city.member("manager", .manager)
+        _ = try await invite(manager, "new@example.org", .volunteer)
+        let path = try #require(try await Letters.onlyPath(city))
+        let browsers = (0..<2).map { _ in Browser(city) }
+        for browser in browsers { _ = try await browser.get(path) }
+        let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+            for browser in browsers {
+                group.addTask {
+                    try await browser.post(path, [("name", "Exemple"), ("password", longPassword)]).status.code
+                }
+            }
+            return try await group.reduce(into: [Int]()) { $0.append($1) }
+        }
+        #expect(statuses.filter { $0 == 303 }.count == 1)
+        let role = Role.volunteer.rawValue
+        #expect(try await city.count("SELECT count(*) AS count FROM membership WHERE role = \(role)") == 1)
+    }
+
+    @Test func anInvitationIsOldAfterAWeekAndGoneWhenWithdrawn() async throws {
+        let city = try await WorkingCity()
+        let (manager, _, _) = try await city.member("manager", .manager)
+        _ = try await invite(manager, "one@example.org", .volunteer)
+        _ = try await invite(manager, "two@example.org", .volunteer)
+        let paths = try await Letters.sent(city).compactMap { Letters.path($0, city) }
+        let id = try await city.city.database.read {
+            try $0.row("SELECT id FROM invitation ORDER BY id")?.get("id", as: String.self) ?? ""
+        }
+        _ = try await manager.get("/fr/work/members")
+        let gone = try await manager.post("/fr/work/members/invitation/\(id)/withdrawal", [])
+        #expect(gone.status == .seeOther)
+        let answers = try await [Browser(city).get(paths[0]).status.code, Browser(city).get(paths[1]).status.code]
+        #expect(answers.sorted() == [200, 404])
+        city.pass(minutes: 7 * 24 * 60)
+        for path in paths { #expect(try await Browser(city).get(path).status == .notFound) }
+    }
+
+    @Test func whoHasAnAccountSignsInAndAcceptsWithIt() async throws {
+        let city = try await WorkingCity()
+        let (manager, _, _) = try await city.member("manager", .manager)
+        _ = try await city.account("known", .volunteer, of: city.houses[1])
+        _ = try await invite(manager, "known@example.org", .volunteer)
+        let path = try #require(try await Letters.onlyPath(city))
+        let browser = Browser(city)
+        // The page itself says nothing of whether there is an account.
+        #expect(try await browser.get(path).text.contains("J’ai un compte ici"))
+        let first = try await browser.post(path, [("name", "Other"), ("password", longPassword)])
+        #expect(first.status == .unprocessableContent)
+        #expect(try await browser.signIn("known", next: path).headers[.location] == path)
+        let (stranger, _, _) = try await city.member("stranger", .volunteer, of: city.houses[1])
+        _ = try await stranger.get(path)
+        #expect(try await stranger.post(path, []).status == .notFound)
+        _ = try await browser.get(path)
+        let before = browser.session
+        #expect(try await browser.post(path, []).status == .seeOther)
+        #expect(browser.session != before)
+        let caller = try await city.gate.caller(session: try #require(browser.session), at: city.now)
+        #expect(caller?.organisation == city.houses[0])
+    }
+
+    @Test func aManagerGivesNothingBeyondTheirOwn() async throws {
+        let city = try await WorkingCity()
+        let (manager, _, _) = try await city.member("manager", .manager, wards: [.minors])
+        for role in [Role.coordinator, .technicalAdministrator, .observer, .healthProfessional] {
+            #expect(try await invite(manager, "x@example.org", role).status == .unprocessableContent, "\(role)")
+        }
+        #expect(
+            try await invite(manager, "x@example.org", .socialWorker, wards: [.health]).status == .unprocessableContent)
+        #expect(
+            try await invite(manager, "x@example.org", .volunteer, organisation: city.houses[1]).status == .notFound)
+        #expect(try await Letters.sent(city).isEmpty)
+        #expect(
+            try await invite(manager, "x@example.org", .socialWorker, wards: [.minors]).status == .seeOther)
+    }
+
+    @Test func membersOfAnotherOrganisationDoNotExist() async throws {
+        let city = try await WorkingCity()
+        let (manager, _, _) = try await city.member("manager", .manager)
+        let other = try await city.account("other", .volunteer, of: city.houses[1])
+        let foreign = try await membership(city, other)
+        let missing = UUIDv7().description
+        _ = try await manager.get("/fr/work/members")
+        for id in [foreign, missing] {
+            #expect(try await manager.get("/fr/work/members/\(id)").status == .notFound)
+            #expect(
+                try await manager.post("/fr/work/members/\(id)", [("role", "volunteer")]).status == .notFound)
+            #expect(try await manager.post("/fr/work/members/\(id)/end", []).status == .notFound)
+        }
+        #expect(try await manager.get("/fr/work/members?organisation=\(city.houses[1])").status == .notFound)
+        let page = try await manager.get("/fr/work/members")
+        #expect(!page.text.contains("Exemple other"))
+        let (coordinator, _, _) = try await city.member("coordinator", .coordinator)
+        #expect(
+            try await coordinator.get("/fr/work/members?organisation=\(city.houses[1])").text.contains("Exemple other"))
+    }
+
+    @Test func aChangeOfRightsEndsWhatWasOpenWithThem() async throws {
+        let city = try await WorkingCity()
+        let (manager, _, _) = try await city.member("manager", .manager)
+        let (worker, id, _) = try await city.member("worker", .volunteer)
+        _ = try await worker.get("/fr/work/keys")
+        let made = try await worker.post(
+            "/fr/work/keys", [("name", "Agenda"), ("allowed", "directory.read"), ("days", "30")])
+        let key = try #require(KeyTests.key(made.text))
+        #expect(try await city.gate.caller(key: key, at: city.now) != nil)
+        let membership = try await membership(city, id)
+        let page = try await manager.get("/fr/work/members/\(membership)")
+        let seen = try #require(Browser.value("seen", in: page.text))
+        let done = try await manager.post(
+            "/fr/work/members/\(membership)", [("role", "translator"), ("seen", seen)])
+        #expect(done.status == .seeOther)
+        #expect(try await worker.get("/fr/work/account").status == .seeOther)
+        #expect(try await city.gate.caller(key: key, at: city.now) == nil)
+        // The other form that was open shows what no longer stands.
+        let stale = try await manager.post(
+            "/fr/work/members/\(membership)", [("role", "volunteer"), ("seen", seen)])
+        #expect(stale.status == .conflict)
+    }
+
+    @Test func nobodyRaisesThemselvesAndTheLastManagerStays() async throws {
+        let city = try await WorkingCity()
+        let (manager, id, _) = try await city.member("manager", .manager)
+        let own = try await membership(city, id)
+        _ = try await manager.get("/fr/work/members/\(own)")
+        #expect(
+            try await manager.post("/fr/work/members/\(own)", [("role", "coordinator")]).status
+                == .unprocessableContent)
+        #expect(
+            try await manager.post("/fr/work/members/\(own)", [("role", "manager"), ("wards", "health")]).status
+                == .unprocessableContent)
+        #expect(try await manager.post("/fr/work/members/\(own)/end", []).status == .unprocessableContent)
+        _ = try await city.account("second", .manager)
+        #expect(try await manager.post("/fr/work/members/\(own)/end", []).status == .seeOther)
+        #expect(try await manager.get("/fr/work/account").status == .seeOther)
+    }
+
+    @Test func theBookShowsAManagerTheirOwnHouseOnly() async throws {
+        let city = try await WorkingCity()
+        let (manager, id, _) = try await city.member("manager", .manager)
+        let (other, _, _) = try await city.member("other", .manager, of: city.houses[1])
+        _ = try await other.get("/fr/work/members")
+        let own = try await membership(city, id)
+        _ = try await manager.get("/fr/work/members/\(own)")
+        let page = try await manager.get("/fr/work/audit")
+        #expect(page.status == .ok)
+        #expect(page.text.contains("Exemple manager"))
+        #expect(!page.text.contains("Exemple other"))
+        #expect(!page.text.contains(city.houses[1]))
+        let opened = try await manager.get("/en/work/audit/member/\(own)")
+        #expect(opened.text.contains("Who opened this"))
+        #expect(opened.text.contains("Exemple manager"))
+        let (volunteer, _, _) = try await city.member("volunteer", .volunteer)
+        #expect(try await volunteer.get("/fr/work/audit").status == .notFound)
+        #expect(
+            try await city.count(
+                "SELECT count(*) AS count FROM audit WHERE action = 'refuse' AND kind = 'audit' AND note = 'audit.read'"
+            )
+                == 1)
+    }
+
+    @Test(arguments: ["fr", "en"])
+    func everyPageOfTheDeskSpeaksTheLanguage(_ language: String) async throws {
+        let city = try await WorkingCity()
+        let (browser, _, _) = try await city.member("coordinator", .coordinator)
+        for path in [
+            "account", "account/password", "second-factor", "sessions", "memberships", "keys", "notices", "members",
+            "members/invitation", "audit",
+        ] {
+            let page = try await browser.get("/\(language)/work/\(path)")
+            #expect(page.status == .ok, "\(path)")
+            #expect(page.text.components(separatedBy: "<h1").count == 2, "\(path)")
+            for family in ["identity", "role", "ward", "permission", "audit"] {
+                #expect(!page.text.contains("[\(family)."), "\(path)")
+            }
+            let ids = page.text.components(separatedBy: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+            #expect(Set(ids).count == ids.count, "\(path) has an id twice")
+        }
+    }
+}
