@@ -51,6 +51,9 @@ enum BackupFailure {
             } catch let error as BackupError {
                 CommandFailure.say("\(error)")
                 throw code(error)
+            } catch let fault as ErasureReplay.Fault {
+                CommandFailure.say("\(fault)")
+                throw CommandFailure.noInput
             }
         }
     }
