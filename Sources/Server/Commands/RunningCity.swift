@@ -31,7 +31,7 @@ struct RunningCity: Sendable {
     /// Opens the database, proves that the keys fit before anything is touched, and brings it to its shape.
     static func open(_ settings: CitySettings, _ shared: Shared) async throws -> RunningCity {
         let keys = try keys(settings)
-        let database = try Database(file: settings["database"])
+        let database = try Database(url: settings["database"])
         let hasAccounts = try await !database.pendingMigrations(City.migrations).contains { $0.area == "identity" }
         if hasAccounts {
             if let keys {
@@ -76,7 +76,9 @@ struct RunningCity: Sendable {
     }
 
     func services(_ logger: Logger) -> [any ServiceLifecycle.Service] {
-        var services: [any ServiceLifecycle.Service] = [RefreshService(city: published, logger: logger)]
+        var services: [any ServiceLifecycle.Service] = [
+            RefreshService(city: published, database: database, logger: logger)
+        ]
         if let desk { services.append(JobService(runner: desk.runner, logger: logger)) }
         return services
     }

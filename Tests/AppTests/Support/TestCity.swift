@@ -34,7 +34,7 @@ struct TestCity {
     init(folder territory: URL) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("ville-refuge-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        database = try Database(file: folder.appendingPathComponent("city.sqlite").path)
+        database = try await TestStore.open(folder.appendingPathComponent("city.sqlite").path)
         try await database.migrate(City.migrations)
         _ = try await City.importFolder(territory.path, into: database, now: Self.now.milliseconds)
         city = PublishedCity(database: database, now: { Self.now })
