@@ -1,5 +1,6 @@
 """A city saved while people use it, and brought back into an empty place: rehearsed, counted, compared."""
 
+import base64
 import contextlib
 import hashlib
 import json
@@ -241,3 +242,89 @@ def test_the_nightly_script_saves_rehearses_and_keeps_the_last_three(city, tmp_p
     assert len(left) == 3 and left[:2] == ["2020-01-03.backup", "2020-12-24.backup"]
     assert sorted(path.name for path in folder.iterdir()) == sorted(left + [name + ".json" for name in left])
     assert running.run("restore", folder / left[-1], "--to", tmp_path / "again.sqlite").returncode == 0
+
+
+@pytest.fixture
+def city_with_people(city, tmp_path):
+    """A city with keys, a member whose name is sealed, and two files of people."""
+    keys = tmp_path / "apart" / "city.keys"
+    keys.parent.mkdir()
+    assert running.run("keys", "create", "--keys", keys).returncode == 0
+    done = running.run(
+        "user", "create", "--email", "zebrastripe@example.org", "--name", "Zebrastripe A.", "--organisation", ORGANISATION,
+        "--role", "coordinator", "--database", city, "--keys", keys)
+    assert done.returncode == 0, done.stdout + done.stderr
+    people = [uuid7(), uuid7()]
+    with contextlib.closing(sqlite3.connect(city)) as connection, connection:
+        for number, person in enumerate(people):
+            connection.execute(
+                "INSERT INTO person_file (id, reference, organisation, purpose, languages, ward_health, ward_minors,"
+                " ward_protected, created_at, created_month, created_by, last_contact_at, version)"
+                " VALUES (?, ?, ?, 'orientation', 'ar', 0, 0, 0, 1, '2026-01', 'somebody', 1, 1)",
+                [person, f"R-{number}", ORGANISATION])
+    return city, keys, people
+
+
+ORGANISATION = "lantern-house"
+
+
+def people_of(database):
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        return {name for (name,) in connection.execute("SELECT id FROM person_file")}
+
+
+def test_who_was_erased_after_the_backup_does_not_come_back(city_with_people, tmp_path):
+    city, keys, (gone, here) = city_with_people
+    backup(city, tmp_path / "one.backup")
+    erasures = tmp_path / "erasures"
+    erasures.write_text(f"{uuid7()} 1\n{gone} 2\n")
+    restored = tmp_path / "restored.sqlite"
+    done = running.run(
+        "restore", tmp_path / "one.backup", "--to", restored, "--erasures", erasures, "--keys", keys, "--json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads(done.stdout)["erased"] == 1
+    assert people_of(restored) == {here}
+    assert people_of(city) == {gone, here}
+    verified = running.run("audit", "verify", "--database", restored, "--keys", keys)
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def test_people_come_back_only_beside_the_list_of_those_who_asked_to_go(city_with_people, tmp_path):
+    city, keys, people = city_with_people
+    backup(city, tmp_path / "one.backup")
+    restored = tmp_path / "restored.sqlite"
+    done = running.run("restore", tmp_path / "one.backup", "--to", restored, "--erasures", tmp_path / "absent", "--keys", keys)
+    assert done.returncode == 66 and "erasures" in done.stderr
+    assert not list(tmp_path.glob("restored*"))
+    done = running.run("restore", tmp_path / "one.backup", "--to", restored, "--without-erasures")
+    assert done.returncode == 0 and "NOT" in done.stdout
+    assert people_of(restored) == set(people)
+
+
+def test_other_keys_than_those_of_the_backup_are_refused(city_with_people, tmp_path):
+    city, _, people = city_with_people
+    backup(city, tmp_path / "one.backup")
+    (tmp_path / "erasures").write_text(f"{people[0]} 2\n")
+    assert running.run("keys", "create", "--keys", tmp_path / "other.keys").returncode == 0
+    done = running.run(
+        "restore", tmp_path / "one.backup", "--to", tmp_path / "restored.sqlite", "--erasures", tmp_path / "erasures",
+        "--keys", tmp_path / "other.keys")
+    assert done.returncode not in (0, 66), done.stdout
+    assert not list(tmp_path.glob("restored*"))
+
+
+def test_neither_a_key_nor_a_name_is_in_a_backup(city_with_people, tmp_path):
+    city, keys, _ = city_with_people
+    backup(city, tmp_path / "one.backup")
+    ring = json.loads(keys.read_text())
+    secrets = [ring["index"], *ring["keys"].values()]
+    assert len(secrets) >= 2 and all(len(base64.b64decode(secret)) == 32 for secret in secrets)
+    for file in [tmp_path / "one.backup", tmp_path / "one.backup.json"]:
+        content = file.read_bytes()
+        for secret in secrets:
+            raw = base64.b64decode(secret)
+            for form in [raw, secret.encode(), raw.hex().encode(), raw.hex().upper().encode()]:
+                assert form not in content
+        assert b"zebrastripe" not in content.lower()
+    # The same search finds what is there: the organisation is in it.
+    assert ORGANISATION.encode() in (tmp_path / "one.backup").read_bytes()
