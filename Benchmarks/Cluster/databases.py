@@ -64,6 +64,8 @@ class Databases:
         until("the replica streams", self.is_streaming, 60)
 
     def make_database(self, name: str) -> None:
+        """An empty one; what was there under that name goes."""
+        self.psql("-c", f'DROP DATABASE IF EXISTS "{name}"', database="postgres")
         self.psql("-v", f"city={name}", "-f", DEPLOY / "database.sql", database="postgres")
 
     def _configure(self, name: str) -> None:

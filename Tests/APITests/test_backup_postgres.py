@@ -94,7 +94,6 @@ def test_a_city_comes_back_table_by_table_and_the_program_may_use_it(server, tmp
 
 def test_no_password_is_in_a_message_or_beside_the_backup(server, tmp_path):
     backup(server, tmp_path / "one.backup")
-    server.make_database("quiet")
     said = [
         run("backup", "--to", tmp_path / "one.backup", VILLEREFUGE_DATABASE=server.url("villerefuge_backup", replica=False)),
         run("restore", tmp_path / "one.backup", "--to", server.url("villerefuge_owner", replica=False)),
@@ -122,8 +121,8 @@ def test_a_backup_that_lost_rows_is_told(server, tmp_path):
     record = backup(server, file)
     record["rows"]["service"] += 1
     file.with_name(file.name + ".json").write_text(json.dumps(record))
-    server.make_database("short")
-    done = restore(server, file, "short")
+    server.make_database("rehearsal")
+    done = restore(server, file, "rehearsal")
     assert done.returncode == 1 and "service" in done.stderr
 
 
