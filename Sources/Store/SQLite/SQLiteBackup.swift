@@ -25,7 +25,8 @@ extension SQLiteEngine {
             let (faults, rows) = try await copy.read { database in
                 (
                     try String.fetchAll(database, sql: "PRAGMA quick_check").filter { $0 != "ok" },
-                    try Connection(SQLiteSession(database: database, failure: failure, told: ToldChannels())).rowCounts()
+                    try Connection(SQLiteSession(database: database, failure: failure, told: ToldChannels()))
+                        .rowCounts()
                 )
             }
             try copy.close()
