@@ -100,7 +100,8 @@ public final class Database: Sendable {
     }
 
     /// Yields when something was told with `Connection.notify` on any server, and once when listening has begun or begun
-    /// again (something may have been missed). A yield may be for nothing: look whether something changed.
+    /// again (something may have been missed). A yield may be for nothing: look whether something changed. Ends with the
+    /// database.
     public func changes(_ channel: StaticString) -> AsyncStream<Void> {
         engine.changes(channel.lawfulName)
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import Areas
 
 /// The program, built beside the tests.
-private enum Program {
+enum Program {
     static let path: String? = {
         guard let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
             return nil

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Synchronization
 import TestServers
 import Testing
 
@@ -102,3 +103,25 @@ func until(_ what: () async throws -> Bool) async throws {
 }
 
 struct WaitedTooLong: Error {}
+
+/// An error of another kind than the test names.
+struct Unexpected: Error {
+    let error: (any Error)?
+}
+
+/// What one task lets another know.
+final class Flag: Sendable {
+    private let state = Atomic(false)
+
+    var isUp: Bool { state.load(ordering: .sequentiallyConsistent) }
+    func raise() { state.store(true, ordering: .sequentiallyConsistent) }
+}
+
+final class Counter: Sendable {
+    private let state = Atomic(0)
+
+    var value: Int { state.load(ordering: .sequentiallyConsistent) }
+
+    @discardableResult
+    func add() -> Int { state.add(1, ordering: .sequentiallyConsistent).newValue }
+}

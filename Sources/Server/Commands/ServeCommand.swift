@@ -86,7 +86,7 @@ struct ServeCommand: AsyncParsableCommand {
                 books: try Phrasebooks(folder: folder.appendingPathComponent("languages")),
                 assets: try StaticFiles(folder: folder.appendingPathComponent("static")),
                 holidays: try HolidayLibrary.read(resources: folder), proxies: Int(settings["proxies"]) ?? 0,
-                passwords: ScryptPool(), http: http, logger: logger)
+                passwords: ScryptPool(), http: http, logger: logger, port: settings["port"])
         } catch let fault as Phrasebooks.Fault {
             Terminal.complain(fault.description)
             throw ExitCode(66)

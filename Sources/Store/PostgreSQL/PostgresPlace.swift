@@ -55,7 +55,7 @@ struct PostgresPlace: Sendable {
     /// not there. Servers that speak another language than English are taken for the latter.
     func refusal(_ message: String) -> StoreError {
         let lasting = [
-            "authentication failed", "does not exist", "no pg_hba.conf entry", "permission denied for database",
+            "authentication failed", "does not exist", "pg_hba.conf", "permission denied for database",
             "certificate", "does not support SSL", "no password supplied", "SSL error", "not supported",
             "root.crt", "is not permitted to log in", "server common name",
         ]

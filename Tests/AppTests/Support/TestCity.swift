@@ -13,6 +13,15 @@ struct TestCity {
         .deletingLastPathComponent().deletingLastPathComponent()
     static let now = Instant(milliseconds: 1_795_251_600_000)
 
+    /// Languages and static files, read once for all tests.
+    static let resources = Result {
+        let folder = root.appendingPathComponent("Resources")
+        return (
+            try Phrasebooks(folder: folder.appendingPathComponent("languages")),
+            try StaticFiles(folder: folder.appendingPathComponent("static"))
+        )
+    }
+
     let database: Database
     let city: PublishedCity
     let reports: ReportDesk
@@ -46,11 +55,10 @@ struct TestCity {
     }
 
     func application() throws -> some ApplicationProtocol {
-        let resources = Self.root.appendingPathComponent("Resources")
+        let (books, assets) = try Self.resources.get()
         let routes = CityRouter(
             city: city, reports: reports,
-            books: try Phrasebooks(folder: resources.appendingPathComponent("languages")),
-            assets: try StaticFiles(folder: resources.appendingPathComponent("static")), metrics: Metrics(),
+            books: books, assets: assets, metrics: Metrics(),
             options: CityRouter.Options(logsRequests: false), now: { Self.now })
         return Application(router: routes.router)
     }
