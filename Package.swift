@@ -104,7 +104,8 @@ let package = Package(
             name: "SearchBenchmark", dependencies: ["Search"], path: "Benchmarks/Search", swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: strict),
         .testTarget(name: "SearchTests", dependencies: ["Search"], swiftSettings: strict),
-        .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: strict),
+        .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "TestServers"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
         .target(name: "PythonServer", path: "Tests/PythonServer", swiftSettings: strict),
         .testTarget(
@@ -118,7 +119,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "Areas", "Files", "Rules", "Search", "Store", "Web", "Vault", "Post", "OpenID", "villerefuge",
-                .product(name: "Hummingbird", package: "hummingbird"),
+                "TestServers", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),

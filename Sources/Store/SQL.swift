@@ -7,6 +7,8 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     enum Piece: Sendable {
         case words(StaticString)
         case value(SQLValue)
+        /// The name of a table or a column that the database itself told, quoted.
+        case name(String)
     }
 
     var pieces: [Piece]
@@ -81,14 +83,26 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     public typealias StringLiteralType = StaticString
 
+    /// The name of a table or a column, as the database told it. Only for moves.
+    init(identifier: String) {
+        self.pieces = [.name(identifier)]
+    }
+
     /// The words with a mark for each value, and the values: `?` for SQLite, `$1`, `$2` … for PostgreSQL.
-    func rendered(mark: (Int) -> String) -> (words: String, values: [SQLValue]) {
+    /// - Parameter writesNull: NULL stands among the words, because PostgreSQL would ask for the type of one that is bound.
+    func rendered(writesNull: Bool = false, mark: (Int) -> String) -> (words: String, values: [SQLValue]) {
         var words = ""
         var values: [SQLValue] = []
         for piece in pieces {
             switch piece {
             case .words(let text):
                 words += text.description
+            case .name(let name):
+                words +=
+                    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+                    + "\""
+            case .value(.null) where writesNull:
+                words += "NULL"
             case .value(let value):
                 values.append(value)
                 words += mark(values.count)

@@ -20,6 +20,18 @@ public enum StoreError: Error, Sendable, Hashable {
     case inputOutput(path: String, detail: String)
     case closed(path: String)
 
+    /// An address that cannot be read; `shown` is it without its password.
+    case wrongAddress(shown: String, reason: String)
+    /// The server does not answer, or was lost before the commit: nothing was changed.
+    case unreachable(address: String, reason: String)
+    /// The server answers and refuses: password, certificate, rights, name of the database.
+    case accessRefused(address: String, reason: String)
+    /// The server was lost while it committed: the change is there or not.
+    case outcomeUnknown(address: String)
+    case noFreeConnection(address: String, after: Duration)
+    case tooSlow(address: String, words: String)
+    case noTables(address: String)
+
     case changedMigration(name: String)
     case unknownMigration(name: String)
     case lateMigration(name: String, after: String)
@@ -46,6 +58,13 @@ extension StoreError: CustomStringConvertible {
         case .diskFull(let path): "The disk of \(path) is full"
         case .inputOutput(let path, let detail): "The disk of \(path) does not answer: \(detail)"
         case .closed(let path): "The database \(path) is closed"
+        case .wrongAddress(let shown, let reason): "The address \(shown) is not a database's: \(reason)"
+        case .unreachable(let address, let reason): "The database \(address) does not answer: \(reason)"
+        case .accessRefused(let address, let reason): "The database \(address) refuses: \(reason)"
+        case .outcomeUnknown(let address): "The database \(address) was lost while it kept the change"
+        case .noFreeConnection(let address, let after): "No connection to \(address) came free within \(after)"
+        case .tooSlow(let address, let words): "The database \(address) took too long for «\(words)»"
+        case .noTables(let address): "The database \(address) holds no tables yet"
         case .changedMigration(let name): "The migration \(name) is not the one that this database was made with"
         case .unknownMigration(let name):
             "This database was made by a newer version of the program: it holds the migration \(name)"
@@ -73,6 +92,13 @@ extension StoreError: CustomStringConvertible {
         case .diskFull: "Free some space; nothing was changed."
         case .inputOutput: "Check the disk; nothing was changed."
         case .closed: "The program is stopping."
+        case .wrongAddress: "Write a path, sqlite:path, or postgres://user@host:5432/name?sslmode=verify-full."
+        case .unreachable: "Check that the server runs and can be reached; the program tries again by itself."
+        case .accessRefused: "Check user, password, name of the database, its rights and the certificates."
+        case .outcomeUnknown: "Look whether the change is there before making it again."
+        case .noFreeConnection: "Try again; if it stays, give the program more connections or the server more power."
+        case .tooSlow: "Nothing was changed. Look at the server's load; if it stays, report it."
+        case .noTables: "Check the address, or run `villerefuge migrate` to make the tables."
         case .changedMigration, .lateMigration:
             "A migration that was shipped never changes: take the program that made this database, or write a new migration."
         case .unknownMigration: "Run that newer version, or restore a backup made before it."

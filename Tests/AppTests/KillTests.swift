@@ -5,7 +5,7 @@ import Testing
 @testable import Areas
 
 /// The program, built beside the tests.
-private enum Program {
+enum Program {
     static let path: String? = {
         guard let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
             return nil
@@ -15,12 +15,12 @@ private enum Program {
     }()
 
     /// Starts an import of the city's data file.
-    static func start(_ city: CityFiles) throws -> Process {
+    static func start(_ city: CityFiles) async throws -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path ?? "")
         process.arguments = [
             "import", city.folder + "/data.geojson", "--source", city.folder + "/sources/fountains.yaml", "--database",
-            city.root + "/city.sqlite",
+            try await TestStore.address(city.root + "/city.sqlite"),
         ]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
@@ -59,7 +59,7 @@ struct KillTests {
             let end = try await run(city, killedAfter: whole * Double.random(in: 0.1...0.95))
             if end.wasKilled { cutShort += 1 } else { whole = end.elapsed }
 
-            let database = try Database(file: city.root + "/city.sqlite")
+            let database = try await TestStore.open(city.root + "/city.sqlite")
             #expect(try await database.checkIntegrity() == [], "round \(round)")
             let guide = try await City.load(database).guide
             let names = Set(guide.sites.compactMap(\.address).filter { $0.hasPrefix("edition") })
@@ -78,7 +78,7 @@ struct KillTests {
     ) {
         let clock = ContinuousClock()
         let start = clock.now
-        let process = try Program.start(city)
+        let process = try await Program.start(city)
         while process.isRunning, delay.map({ start.duration(to: clock.now) < $0 }) ?? true {
             try await Task.sleep(for: .milliseconds(2))
         }

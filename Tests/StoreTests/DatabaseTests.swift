@@ -5,11 +5,11 @@ import Testing
 
 @Suite("The database")
 struct DatabaseTests {
-    @Test("A write that throws changes nothing")
-    func rollback() async throws {
+    @Test("A write that throws changes nothing", arguments: TestEngine.allCases)
+    func rollback(engine: TestEngine) async throws {
         struct Stop: Error {}
-        let folder = try TemporaryFolder()
-        let database = try await folder.people()
+        let place = try await TestPlace(engine)
+        let database = try await place.people()
         await #expect(throws: Stop.self) {
             try await database.write { connection in
                 try connection.execute("INSERT INTO person (id, name) VALUES (1, \("Ana"))")
@@ -19,10 +19,10 @@ struct DatabaseTests {
         #expect(try await database.read { try $0.rows("SELECT id FROM person").isEmpty })
     }
 
-    @Test("Readers go on in parallel during a write, and see what was before it")
-    func readersDuringWrite() async throws {
-        let folder = try TemporaryFolder()
-        let database = try await folder.people()
+    @Test("Readers go on in parallel during a write, and see what was before it", arguments: TestEngine.allCases)
+    func readersDuringWrite(engine: TestEngine) async throws {
+        let place = try await TestPlace(engine)
+        let database = try await place.people()
         let isWriting = Atomic(false)
         let mayEnd = Atomic(false)
         async let written: Void = database.write { connection in
@@ -43,11 +43,11 @@ struct DatabaseTests {
         #expect(try await database.read { try $0.rows("SELECT id FROM person").count } == 1)
     }
 
-    @Test("Writers queue up: none is lost")
-    func writers() async throws {
-        let folder = try TemporaryFolder()
-        let one = try await folder.people()
-        let two = try folder.database()
+    @Test("Writers queue up: none is lost", arguments: TestEngine.allCases)
+    func writers(engine: TestEngine) async throws {
+        let place = try await TestPlace(engine)
+        let one = try await place.people()
+        let two = try place.database()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<40 {
                 let database = number.isMultiple(of: 2) ? one : two
@@ -62,11 +62,11 @@ struct DatabaseTests {
         #expect(try await one.read { try $0.rows("SELECT id FROM person").count } == 40)
     }
 
-    @Test("A lock that another program holds is told, after the timeout")
-    func busy() async throws {
-        let folder = try TemporaryFolder()
-        let holder = try await folder.people()
-        let other = try folder.database(.init(busyTimeout: .milliseconds(50)))
+    @Test("A lock that another program holds is told, after the timeout", arguments: TestEngine.allCases)
+    func busy(engine: TestEngine) async throws {
+        let place = try await TestPlace(engine)
+        let holder = try await place.people()
+        let other = try place.database(.init(busyTimeout: .milliseconds(50)))
         let isHeld = Atomic(false)
         let mayEnd = Atomic(false)
         async let held: Void = holder.write { connection in
@@ -75,7 +75,7 @@ struct DatabaseTests {
             while !mayEnd.load(ordering: .sequentiallyConsistent) { usleep(1000) }
         }
         while !isHeld.load(ordering: .sequentiallyConsistent) { try await Task.sleep(for: .milliseconds(1)) }
-        await #expect(throws: StoreError.locked(path: folder.path + "/test.sqlite")) {
+        await #expect(throws: StoreError.locked(path: other.shownAddress)) {
             try await other.write { try $0.execute("INSERT INTO person (id, name) VALUES (2, \("Bo"))") }
         }
         mayEnd.store(true, ordering: .sequentiallyConsistent)

@@ -3,16 +3,16 @@ import Testing
 
 @Suite("Rows")
 struct RowTests {
-    private func row(_ folder: TemporaryFolder) async throws -> Row {
-        let database = try await folder.people()
+    private func row(_ place: TestPlace) async throws -> Row {
+        let database = try await place.people()
         try await database.write { try $0.execute("INSERT INTO person (id, name) VALUES (7, \("Ana"))") }
         return try #require(try await database.read { try $0.row("SELECT id, name, height FROM person WHERE id = 7") })
     }
 
-    @Test("An error names the table and the column")
-    func errors() async throws {
-        let folder = try TemporaryFolder()
-        let row = try await row(folder)
+    @Test("An error names the table and the column", arguments: TestEngine.allCases)
+    func errors(engine: TestEngine) async throws {
+        let place = try await TestPlace(engine)
+        let row = try await row(place)
         #expect(
             throws: StoreError.column(
                 table: "person", column: "nmae", problem: .isMissing(present: ["id", "name", "height"]))
@@ -38,10 +38,10 @@ struct RowTests {
             error.description == "The column name of person is NULL. This is a fault of the program: please report it.")
     }
 
-    @Test("Constraints are told apart")
-    func constraints() async throws {
-        let folder = try TemporaryFolder()
-        let database = try await folder.people()
+    @Test("Constraints are told apart", arguments: TestEngine.allCases)
+    func constraints(engine: TestEngine) async throws {
+        let place = try await TestPlace(engine)
+        let database = try await place.people()
         try await database.write { try $0.execute("INSERT INTO person (id, name) VALUES (1, \("Ana"))") }
         func kind(_ statement: SQL) async -> StoreError.Constraint? {
             do {

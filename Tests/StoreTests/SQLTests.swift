@@ -5,10 +5,10 @@ import Testing
 struct SQLTests {
     @Test(
         "A value is bound, whatever it holds",
-        arguments: ["Ana", "O'Neil", "'; DROP TABLE person; --", "?", "$1", "\"", "🏠", "", "ثناء"])
-    func bound(name: String) async throws {
-        let folder = try TemporaryFolder()
-        let database = try await folder.people()
+        arguments: ["Ana", "O'Neil", "'; DROP TABLE person; --", "?", "$1", "\"", "🏠", "", "ثناء"], TestEngine.allCases)
+    func bound(name: String, engine: TestEngine) async throws {
+        let place = try await TestPlace(engine)
+        let database = try await place.people()
         try await database.write { try $0.execute("INSERT INTO person (id, name) VALUES (1, \(name))") }
         let (found, count) = try await database.read { connection in
             (
@@ -20,29 +20,29 @@ struct SQLTests {
         #expect(count == 1)
     }
 
-    @Test("A NUL inside a text is refused, not cut")
-    func nul() async throws {
-        let folder = try TemporaryFolder()
-        let database = try await folder.people()
+    @Test("A NUL inside a text is refused, not cut", arguments: TestEngine.allCases)
+    func nul(engine: TestEngine) async throws {
+        let place = try await TestPlace(engine)
+        let database = try await place.people()
         await #expect(throws: StoreError.self) {
             try await database.write { try $0.execute("INSERT INTO person (id, name) VALUES (1, \("a\0b"))") }
         }
     }
 
-    @Test("Two statements in one are refused, and nothing is done")
-    func twoStatements() async throws {
-        let folder = try TemporaryFolder()
-        let database = try await folder.people()
+    @Test("Two statements in one are refused, and nothing is done", arguments: TestEngine.allCases)
+    func twoStatements(engine: TestEngine) async throws {
+        let place = try await TestPlace(engine)
+        let database = try await place.people()
         await #expect(throws: StoreError.self) {
             try await database.write { try $0.execute("DELETE FROM person; DROP TABLE person") }
         }
         #expect(try await database.read { try $0.rows("SELECT id FROM person").isEmpty })
     }
 
-    @Test("Every kind of value comes back as it went")
-    func values() async throws {
-        let folder = try TemporaryFolder()
-        let database = try await folder.people()
+    @Test("Every kind of value comes back as it went", arguments: TestEngine.allCases)
+    func values(engine: TestEngine) async throws {
+        let place = try await TestPlace(engine)
+        let database = try await place.people()
         let height: Double? = 1.75
         let friend: Int? = nil
         try await database.write {
@@ -58,10 +58,10 @@ struct SQLTests {
         #expect(row.columns == ["id", "name", "height", "photo", "friend"])
     }
 
-    @Test("Lists, fragments and names of columns")
-    func fragments() async throws {
-        let folder = try TemporaryFolder()
-        let database = try await folder.people()
+    @Test("Lists, fragments and names of columns", arguments: TestEngine.allCases)
+    func fragments(engine: TestEngine) async throws {
+        let place = try await TestPlace(engine)
+        let database = try await place.people()
         try await database.write { connection in
             for (id, name) in ["Ana", "Bo", "Cy"].enumerated() {
                 try connection.execute("INSERT INTO person (id, name) VALUES (\(id), \(name))")
@@ -79,10 +79,10 @@ struct SQLTests {
         #expect(none.isEmpty)
     }
 
-    @Test("The same statement may run inside its own reading")
-    func nested() async throws {
-        let folder = try TemporaryFolder()
-        let database = try await folder.people()
+    @Test("The same statement may run inside its own reading", arguments: TestEngine.allCases)
+    func nested(engine: TestEngine) async throws {
+        let place = try await TestPlace(engine)
+        let database = try await place.people()
         let pairs = try await database.write { connection in
             for id in 1...3 { try connection.execute("INSERT INTO person (id, name) VALUES (\(id), \("n\(id)"))") }
             var pairs = 0

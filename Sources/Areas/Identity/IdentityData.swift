@@ -16,7 +16,8 @@ enum IdentityData {
             [.clear("role", because: "asked at every request"), .clear("wards", because: "asked at every request")],
             purpose: access, kept: "with the account"),
         DataTable(
-            "invitation", about: .members, [
+            "invitation", about: .members,
+            [
                 .blindIndex("email_index"), .sealed("email"), .secretHash("secret_hash"),
                 .clear("role", because: "shown to whoever is invited"),
                 .clear("wards", because: "given with the membership"),

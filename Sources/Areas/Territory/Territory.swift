@@ -15,6 +15,8 @@ public enum Territory {
     /// To be called once by every change of what is published.
     static func bumpContentVersion(_ connection: Connection) throws {
         try connection.execute("UPDATE territory SET content_version = content_version + 1 WHERE id = 1")
+        // Every server of the city hears it with the commit.
+        try connection.notify("content")
     }
 
     /// The city as it is published: imported outlines in place of the drawn ones, retired records left out.

@@ -55,9 +55,12 @@ enum CommandFailure {
 
     static func code(_ error: StoreError) -> ExitCode {
         switch error {
-        case .fileMissing: noInput
+        case .fileMissing, .noTables: noInput
+        case .wrongAddress: usage
         case .cannotOpen, .notWritable: cannotCreate
-        case .locked, .notADatabase, .corrupt, .diskFull, .inputOutput, .closed: inputOutput
+        case .locked, .notADatabase, .corrupt, .diskFull, .inputOutput, .closed, .unreachable, .accessRefused,
+            .outcomeUnknown, .noFreeConnection, .tooSlow:
+            inputOutput
         default: faults
         }
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Store
 
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,6 +42,7 @@ struct ConfigCommand: AsyncParsableCommand {
     }
 
     private func shown(_ entry: ServerSettings.Entry, _ settings: ServerSettings) -> String {
-        entry.isSecret && !settings[entry.key].isEmpty ? "••••" : settings[entry.key]
+        if entry.key == "database" { return Database.shownAddress(settings[entry.key]) }
+        return entry.isSecret && !settings[entry.key].isEmpty ? "••••" : settings[entry.key]
     }
 }

@@ -5,9 +5,11 @@ internal import Store
 struct DatabaseOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The city's database file.",
-            discussion: "Else VILLEREFUGE_DATABASE, else the file of settings, else var/ville-refuge.sqlite.",
-            valueName: "file"))
+            "The city's database: a file, or postgres://user@host:port/name?sslmode=verify-full.",
+            discussion: """
+                Else VILLEREFUGE_DATABASE, else the file of settings, else var/ville-refuge.sqlite. A password is better \
+                kept in PGPASSWORD or in a pass file than typed here, where other users of the machine may see it.
+                """, valueName: "file or address"))
     var database: String?
 
     @Option(
@@ -18,6 +20,6 @@ struct DatabaseOptions: ParsableArguments {
     func open(_ mode: Database.Options.Mode = .readWrite) async throws -> Database {
         let flags = database.map { ["database": $0] } ?? [:]
         let settings = try await ServerSettings.load(file: config, flags: flags)
-        return try Database(file: settings["database"], options: Database.Options(mode: mode))
+        return try Database(url: settings["database"], options: Database.Options(mode: mode))
     }
 }

@@ -5,11 +5,17 @@ internal import ServiceLifecycle
 /// Looks every few seconds for work that is due: letters, reminders, clocks of retention.
 struct JobService: Service {
     let runner: JobRunner
+    let city: PublishedCity
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
+                // Before the first load there is nothing to remind of.
+                if city.version == nil {
+                    try? await Task.sleep(for: .milliseconds(200))
+                    continue
+                }
                 do {
                     for done in try await runner.runDue(at: Clock.now()) where done.isFailed {
                         logger.error(

@@ -71,17 +71,20 @@ struct RestoreCommand: AsyncParsableCommand {
 
     private func tell(_ record: BackupRecord, applied: [String], erased: Int) throws {
         if json {
-            print(try JSONOutput.text(Outcome(database: to, record: record, applied: applied, erased: erased)))
+            print(
+                try JSONOutput.text(
+                    Outcome(database: Database.shownAddress(to), record: record, applied: applied, erased: erased)))
             return
         }
         print(
-            "\(to): \(record.rows.count) tables, \(record.rows.values.reduce(0, +)) rows, as saved at \(record.madeAt)")
+            "\(Database.shownAddress(to)): \(record.rows.count) tables, \(record.rows.values.reduce(0, +)) rows, as saved at \(record.madeAt)"
+        )
         for title in applied { print("applied: \(title)") }
         if erased > 0 { print("erased again: \(erased) files of people") }
         if withoutErasures { print("Later erasures were NOT made again: do not serve this.") }
         print(
             """
-            Next: give the server the key file that was in use when the backup was made, set "database" to \(to),
+            Next: give the server the key file that was in use when the backup was made, set "database" to \(Database.shownAddress(to)),
             start the server, and look at /ready. What was written after \(record.madeAt) is not in it.
             """)
     }

@@ -26,12 +26,18 @@ struct RunningCity: Sendable {
         var passwords: ScryptPool
         var http: HTTPClient
         var logger: Logger
+        var port: String
+
+        /// Letters and providers need a whole address; without one it is that of a trial on this machine.
+        func origin(_ city: CitySettings) -> String {
+            city["origin"].isEmpty ? "http://localhost:\(port)" : city["origin"]
+        }
     }
 
     /// Opens the database, proves that the keys fit before anything is touched, and brings it to its shape.
     static func open(_ settings: CitySettings, _ shared: Shared) async throws -> RunningCity {
         let keys = try keys(settings)
-        let database = try Database(file: settings["database"])
+        let database = try Database(url: settings["database"])
         let hasAccounts = try await !database.pendingMigrations(City.migrations).contains { $0.area == "identity" }
         if hasAccounts {
             if let keys {
@@ -46,7 +52,7 @@ struct RunningCity: Sendable {
         if let keys {
             try await KeyProof.check(database, keys, now: Clock.now())
             desk = CityDesk(
-                workplace: Workplace(database: database, keys: keys, origin: settings["origin"]),
+                workplace: Workplace(database: database, keys: keys, origin: shared.origin(settings)),
                 published: published, outside: try CityOutside(settings: settings, shared: shared).outside,
                 now: Clock.now)
         }
@@ -76,8 +82,8 @@ struct RunningCity: Sendable {
     }
 
     func services(_ logger: Logger) -> [any ServiceLifecycle.Service] {
-        var services: [any ServiceLifecycle.Service] = [RefreshService(city: published, logger: logger)]
-        if let desk { services.append(JobService(runner: desk.runner, logger: logger)) }
+        var services: [any ServiceLifecycle.Service] = [RefreshService(city: published, database: database, logger: logger)]
+        if let desk { services.append(JobService(runner: desk.runner, city: published, logger: logger)) }
         return services
     }
 }

@@ -26,7 +26,7 @@ struct SearchCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.told(json: json) {
             let settings = try await options.settings()
-            let database = try Database(file: settings["database"], options: .init(mode: .existing))
+            let database = try Database(url: settings["database"], options: .init(mode: .existing))
             let holidays = try HolidayLibrary.read(resources: URL(fileURLWithPath: settings["resources"]))
             let city = PublishedCity(database: database, holidays: holidays, now: Clock.now)
             try await city.refresh()

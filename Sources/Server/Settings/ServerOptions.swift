@@ -11,7 +11,7 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "Port to listen on; 0 takes any free port.")
     var port: String?
 
-    @Option(help: "The city's database file.")
+    @Option(help: "The city's database: a file, or postgres://user@host:port/name?sslmode=verify-full.")
     var database: String?
 
     @Option(help: "File of the keys that seal personal data.")

@@ -21,7 +21,8 @@ public enum Backup {
             try BackupFile.sync(file.partial)
             let (bytes, sha256) = try BackupFile.measure(file.partial)
             let record = BackupRecord(
-                engine: database.backupEngine, release: release, madeAt: madeAt, bytes: bytes, sha256: sha256,
+                engine: database.statistics.engine == .sqlite ? .sqlite : .postgresql, release: release, madeAt: madeAt,
+                bytes: bytes, sha256: sha256,
                 rows: rows)
             try BackupFile.write(try record.json, to: recordPath)
             do {

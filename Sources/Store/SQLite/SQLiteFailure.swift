@@ -8,6 +8,7 @@ struct SQLiteFailure: Sendable {
         guard let error = error as? DatabaseError else { return error }
         let detail = error.message ?? "\(error.resultCode)"
         return switch error.resultCode {
+        case .SQLITE_INTERRUPT: CancellationError()
         case .SQLITE_BUSY, .SQLITE_LOCKED: StoreError.locked(path: path)
         case .SQLITE_NOTADB: StoreError.notADatabase(path: path)
         case .SQLITE_CORRUPT: StoreError.corrupt(path: path, detail: detail)

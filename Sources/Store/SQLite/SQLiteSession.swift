@@ -5,6 +5,7 @@ internal import GRDB
 struct SQLiteSession: Session {
     let database: GRDB.Database
     let failure: SQLiteFailure
+    let told: ToldChannels
 
     func query(_ sql: SQL, _ body: (Row) throws -> Void) throws {
         let (words, values) = sql.rendered(mark: { _ in "?" })
@@ -21,6 +22,10 @@ struct SQLiteSession: Session {
         while let row = try next(cursor, shape, words) { try body(row) }
     }
 
+    func stream(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        try query(sql, body)
+    }
+
     private func next(_ cursor: RowCursor, _ shape: RowShape, _ words: String) throws -> Row? {
         do {
             guard let row = try cursor.next() else { return nil }
@@ -35,7 +40,8 @@ struct SQLiteSession: Session {
         do {
             let before = database.totalChangesCount
             try database.cachedStatement(sql: words).execute(arguments: arguments(values, words))
-            return database.totalChangesCount - before
+            // Without the rows that went with them (ON DELETE CASCADE), which PostgreSQL does not count either.
+            return database.totalChangesCount == before ? 0 : database.changesCount
         } catch {
             throw failure.translated(error, words: words)
         }
@@ -48,6 +54,45 @@ struct SQLiteSession: Session {
         } catch {
             throw failure.translated(error, words: words)
         }
+    }
+
+    func control(_ words: String) throws {
+        do {
+            try database.execute(sql: words)
+        } catch {
+            throw failure.translated(error, words: words)
+        }
+    }
+
+    func notify(_ channel: String) throws {
+        told.channels.insert(channel)
+    }
+
+    var skipLocked: SQL { "" }
+
+    func tables() throws -> [TableShape] {
+        do {
+            let names = try String.fetchAll(
+                database,
+                sql:
+                    "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' ORDER BY rowid"
+            )
+            return try names.map { name in
+                TableShape(name: name, columns: try database.columns(in: name).map(\.name))
+            }
+        } catch {
+            throw failure.translated(error)
+        }
+    }
+
+    func putOffReferences() throws -> [String] {
+        // Until the commit, which tells what is broken.
+        try control("PRAGMA defer_foreign_keys = ON")
+        return []
+    }
+
+    func identity() throws -> String {
+        "sqlite " + URL(fileURLWithPath: failure.path).resolvingSymlinksInPath().path
     }
 
     func hasTable(_ name: String) throws -> Bool {
@@ -65,6 +110,11 @@ struct SQLiteSession: Session {
         }
         return StatementArguments(values.map(\.databaseValue))
     }
+}
+
+/// What a transaction wants told when it is committed.
+final class ToldChannels {
+    var channels: Set<String> = []
 }
 
 extension SQLValue {

@@ -58,6 +58,12 @@ import Web
         let shared = try await town.desk.api(
             .post, "persons/\(person)/shares", json: ["organisation": CaseworkTown.b], as: CaseworkTown.worker)
         #expect(shared.status == .ok)
+        let again = try await town.desk.api(
+            .post, "persons/\(person)/shares",
+            json: ["organisation": CaseworkTown.b, "overrideCode": "legal-duty", "overrideReason": "twice"],
+            as: CaseworkTown.worker)
+        #expect(again.status == .ok)
+        #expect(try await town.count("SELECT COUNT(*) AS count FROM consent_override") == 0)
         let referral = try await town.referral([
             "person": person, "toOrganisation": CaseworkTown.b, "shown": ["first-name"],
         ])
@@ -157,6 +163,8 @@ import Web
         #expect(
             try await !town.desk.api(.get, "referrals/\(referral)", as: CaseworkTown.other).text.contains(
                 "NameOfTheOverride"))
+        let copy = try await town.desk.api(.get, "persons/\(person)/copy", as: CaseworkTown.manager)
+        #expect(copy.text.contains("ReasonWithNameInIt"), "the person can read why")
         let changed = try await town.desk.api(
             .post, "overrides/\(id)", json: ["decision": "justified"], as: CaseworkTown.coordinator)
         #expect(changed.status == .conflict)

@@ -170,6 +170,30 @@ import Web
         #expect(try await Self.rows(town, person) == 0)
     }
 
+    @Test func anArchivedFileCanStillBeErased() async throws {
+        let town = try await CaseworkTown()
+        let person = try await Self.full(town)
+        let old = TestCity.now.adding(days: -(2 * 365 + 2)).milliseconds
+        try await town.execute("UPDATE person_file SET last_contact_at = \(old) WHERE id = \(person)")
+        #expect(try await Casework.retain(town.workplace, zone: town.facts.zone, now: TestCity.now) == 1)
+        #expect(try await town.desk.api(.get, "persons/\(person)/copy", as: CaseworkTown.manager).status == .notFound)
+        let erased = try await town.desk.api(
+            .post, "persons/\(person)/erasure", json: ["code": "asked-by-person"], as: CaseworkTown.manager)
+        #expect(erased.status == .ok)
+        #expect(try await Self.rows(town, person) == 0)
+    }
+
+    @Test func aReferralWithoutAFileIsForgottenAfterAYear() async throws {
+        let town = try await CaseworkTown()
+        _ = try await town.referral(["toOrganisation": CaseworkTown.b, "needs": ["meal"]])
+        for (days, left) in [(364, 1), (366, 0)] {
+            _ = try await Casework.retain(
+                town.workplace, zone: town.facts.zone, now: TestCity.now.adding(days: days))
+            #expect(try await town.count("SELECT COUNT(*) AS count FROM referral") == left)
+        }
+        #expect(try await town.count("SELECT COUNT(*) AS count FROM notification") == 0)
+    }
+
     @Test func aPersonsOwnCopyHoldsEverythingAndWhoOpenedIt() async throws {
         let town = try await CaseworkTown("paris")
         let organisation = try #require(town.facts.organisations.keys.sorted().first)

@@ -45,8 +45,12 @@ import Web
 
         var scanned = 0
         for role in Role.allCases {
-            for organisation in [CaseworkTown.a, CaseworkTown.b, "port-alder-council"] {
-                for wards in [[], [.health], [.minors], [.protectedPlaces]] as [Set<Ward>] {
+            let places: [(String, [Set<Ward>])] = [
+                (CaseworkTown.a, [[], [.health], [.minors], [.protectedPlaces]]), (CaseworkTown.b, [[], [.health]]),
+                ("port-alder-council", [[]]),
+            ]
+            for (organisation, sets) in places {
+                for wards in sets {
                     let member = TestDesk.Member.some(role, of: organisation, wards: wards)
                     let held = member.caller.wards
                     for path in Self.paths(persons: [open, minor, hidden], referrals: [asked, dental]) {

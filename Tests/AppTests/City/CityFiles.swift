@@ -37,7 +37,7 @@ final class CityFiles: Sendable {
     }
 
     func database() async throws -> Database {
-        let database = try Database(file: root + "/city.sqlite")
+        let database = try await TestStore.open(root + "/city.sqlite")
         try await database.migrate(City.migrations)
         return database
     }

@@ -112,7 +112,7 @@ import Web
 
     @Test func anEmptyDatabaseIsSaidPlainly() async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        let database = try Database(file: folder.appendingPathComponent("empty.sqlite").path)
+        let database = try await TestStore.open(folder.appendingPathComponent("empty.sqlite").path)
         try await database.migrate(City.migrations)
         let city = PublishedCity(database: database, now: { TestCity.now })
         await #expect(throws: TerritoryError.self) { try await city.refresh() }

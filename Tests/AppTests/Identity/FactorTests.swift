@@ -31,7 +31,7 @@ import Vault
         let first = try await browser.signIn("manager")
         #expect(first.headers[.location] == "/fr/work/sign-in/code")
         #expect(browser.session == nil)
-        #expect(try await browser.get("/fr/work/account").status == .seeOther)
+        #expect(try await browser.get("/fr/work/account").isTurnedAway)
         let page = try await browser.get("/fr/work/sign-in/code")
         #expect(page.status == .ok)
         #expect(
@@ -139,7 +139,7 @@ import Vault
             [("offer", offer), ("code", city.code(new)), ("current", city.code(try #require(secret)))])
         #expect(done.status == .ok)
         try await UserOffice(workplace: city.workplace).act(.resetFactor, on: id, now: city.now)
-        #expect(try await browser.get("/fr/work/members").status == .seeOther)
+        #expect(try await browser.get("/fr/work/members").isTurnedAway)
     }
 
     @Test func aForgottenPasswordIsSetByALetterAndTheFactorStays() async throws {
@@ -165,7 +165,7 @@ import Vault
         #expect(reset.session == nil)
         // Once; and all that was open is closed.
         #expect(try await reset.post(path, [("password", new)]).status == .notFound)
-        #expect(try await browser.get("/fr/work/members").status == .seeOther)
+        #expect(try await browser.get("/fr/work/members").isTurnedAway)
         #expect(try await Browser(city).signIn("manager", new).headers[.location] == "/fr/work/sign-in/code")
     }
 

@@ -13,6 +13,15 @@ struct TestCity {
         .deletingLastPathComponent().deletingLastPathComponent()
     static let now = Instant(milliseconds: 1_795_251_600_000)
 
+    /// Languages and static files, read once for all tests.
+    static let resources = Result {
+        let folder = root.appendingPathComponent("Resources")
+        return (
+            try Phrasebooks(folder: folder.appendingPathComponent("languages")),
+            try StaticFiles(folder: folder.appendingPathComponent("static"))
+        )
+    }
+
     let database: Database
     let city: PublishedCity
     let reports: ReportDesk
@@ -34,7 +43,7 @@ struct TestCity {
     init(folder territory: URL) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("ville-refuge-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        database = try Database(file: folder.appendingPathComponent("city.sqlite").path)
+        database = try await TestStore.open(folder.appendingPathComponent("city.sqlite").path)
         try await database.migrate(City.migrations)
         _ = try await City.importFolder(territory.path, into: database, now: Self.now.milliseconds)
         city = PublishedCity(database: database, now: { Self.now })
@@ -46,11 +55,10 @@ struct TestCity {
     }
 
     func application() throws -> some ApplicationProtocol {
-        let resources = Self.root.appendingPathComponent("Resources")
+        let (books, assets) = try Self.resources.get()
         let routes = CityRouter(
             city: city, reports: reports,
-            books: try Phrasebooks(folder: resources.appendingPathComponent("languages")),
-            assets: try StaticFiles(folder: resources.appendingPathComponent("static")), metrics: Metrics(),
+            books: books, assets: assets, metrics: Metrics(),
             options: CityRouter.Options(logsRequests: false), now: { Self.now })
         return Application(router: routes.router)
     }

@@ -13,12 +13,16 @@ struct TestDesk {
     let city: TestCity
     let workplace: Workplace
     let routes: [DeskRoute]
+    /// Made once: a test sends hundreds of requests.
+    private let router: Result<any HTTPResponder<AppContext>, any Error>
 
     /// - Parameter routes: of one area, or of several.
     init(city: TestCity, workplace: Workplace, routes: [DeskRoute]) {
         self.city = city
         self.workplace = workplace
         self.routes = routes
+        let settings = city.settings
+        router = Result { try Self.router(routes, settings).buildResponder() }
     }
 
     /// Who asks: a membership that exists in the database, so that what is written points to someone.
@@ -83,7 +87,7 @@ struct TestDesk {
             }
         }
         let sent = headers
-        return try await Application(router: router()).test(.router) { client in
+        return try await Application(responder: TestResponder(whole: router.get())).test(.router) { client in
             try await client.executeRequest(
                 uri: path, method: method, headers: sent, body: body)
         }
@@ -114,12 +118,9 @@ struct TestDesk {
         try await send(method, path, body.map { ByteBuffer(string: $0) }, member, headers: headers)
     }
 
-    private func router() throws -> Router<AppContext> {
-        let resources = TestCity.root.appendingPathComponent("Resources")
-        let books = try Phrasebooks(folder: resources.appendingPathComponent("languages"))
-        let assets = try StaticFiles(folder: resources.appendingPathComponent("static"))
+    private static func router(_ routes: [DeskRoute], _ settings: TerritorySettings) throws -> Router<AppContext> {
+        let (books, assets) = try TestCity.resources.get()
         let visits = VisitMaker(books: books, assets: assets, navigation: [], origin: "")
-        let settings = city.settings
         let router = Router(context: AppContext.self)
         router.add(
             middleware: FaultMiddleware { problem, request, context in problem.response(reference: context.reference) })
@@ -190,5 +191,14 @@ struct TestGate: Gatekeeper {
                     \(at)) ON CONFLICT (id) DO NOTHING
                 """)
         }
+    }
+}
+
+/// A responder of whatever type.
+struct TestResponder: HTTPResponder {
+    let whole: any HTTPResponder<AppContext>
+
+    func respond(to request: Request, context: AppContext) async throws -> Response {
+        try await whole.respond(to: request, context: context)
     }
 }

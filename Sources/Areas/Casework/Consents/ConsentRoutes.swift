@@ -157,6 +157,12 @@ struct ConsentRoutes {
             if try other == caller.organisation || !Members.list(connection).contains(other) {
                 faults.append(.casework("organisation", "must be the key of another member", "organisation"))
             }
+            // The same form twice: it is shared already, and nothing more is asked or written.
+            if try ShareQueries().list(connection, person.id, now: call.now).contains(where: {
+                $0.organisation == other && $0.isCovered
+            }) {
+                return (try load(), [])
+            }
             var ground: SharingGround?
             if faults.isEmpty {
                 (ground, faults) = try SharingGround.find(

@@ -44,7 +44,7 @@ struct KeepingRoutes {
         let caller = try call.member()
         return try await room.work { connection in
             let person = try find(
-                connection, call["id"], PersonScope(caller: caller, now: call.now).condition(.export))
+                connection, call["id"], PersonScope(caller: caller, now: call.now).copyable)
             try room.workplace.note(
                 connection, AuditEntry(caller, .export, "person", person.id, note: "own-copy"), now: call.now)
             return try OwnCopy.load(connection, person, caller: caller, room: room, now: call.now)
@@ -72,7 +72,7 @@ struct KeepingRoutes {
     private func erasable(_ call: DeskCall) async throws -> PersonRecord {
         let caller = try call.member()
         return try await room.work { connection in
-            let person = try find(connection, call["id"], PersonScope(caller: caller, now: call.now).condition(.erase))
+            let person = try find(connection, call["id"], PersonScope(caller: caller, now: call.now).erasable)
             try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: call.now)
             return person
         }
@@ -87,7 +87,7 @@ struct KeepingRoutes {
         }
         let list = room.erasures.map { ErasureList(path: $0) }
         let (id, files) = try await room.work { connection in
-            let person = try find(connection, call["id"], PersonScope(caller: caller, now: call.now).condition(.erase))
+            let person = try find(connection, call["id"], PersonScope(caller: caller, now: call.now).erasable)
             return (
                 person.id,
                 try PersonRemoval(workplace: room.workplace, caller: caller, now: call.now).erase(
@@ -174,18 +174,14 @@ struct KeepingRoutes {
     private func show(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
         let file = try await room.work { connection in
-            let isOpen: SQL = """
-                EXISTS (SELECT 1 FROM archive_opening WHERE archive_opening.person = person_file.id
-                AND archive_opening.account = \(caller.account) AND archive_opening.until > \(call.now.milliseconds))
-                """
-            let person = try find(
-                connection, call["id"], "\(PersonScope(caller: caller, now: call.now).archive) AND \(isOpen)")
+            let scope = PersonScope(caller: caller, now: call.now)
+            let person = try find(connection, call["id"], "\(scope.archive) AND \(scope.isOpened)")
             try room.workplace.note(
                 connection, AuditEntry(caller, .read, "person", person.id, note: "archive"), now: call.now)
             return try PersonFile.load(connection, person, caller: caller, room: room, now: call.now)
         }
         let words = CaseworkWords(visit: call.visit, city: try room.city())
-        let copy = OwnCopy(file: file, openings: [])
+        let copy = OwnCopy(file: file, overrides: [], openings: [])
         return .show(ArchivePage.file(words: words, copy: copy, now: call.now), data: PersonJSON.whole(file))
     }
 }

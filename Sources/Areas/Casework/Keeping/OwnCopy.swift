@@ -5,7 +5,17 @@ import Web
 /// Everything that is held on a person (GDPR, articles 15 and 20): for themselves, in their language, and for machines.
 struct OwnCopy: Sendable {
     var file: PersonFile
+    var overrides: [Override]
     var openings: [Opening]
+
+    /// Something was shown without their consent; the reason is theirs to read.
+    struct Override: Sendable, Hashable {
+        var at: Instant
+        var toOrganisation: String?
+        var code: String
+        var reason: String
+        var decision: String?
+    }
 
     /// Somebody looked, wrote or shared.
     struct Opening: Sendable, Hashable {
@@ -26,13 +36,39 @@ struct OwnCopy: Sendable {
             Opening(
                 at: try $0.instant("at"), organisation: try $0.optional("organisation"), action: try $0.get("action"))
         }
+        let seals = room.seals()
+        let overrides = try connection.rows(
+            """
+            SELECT id, to_organisation, code, reason, made_at, decision FROM consent_override
+            WHERE person = \(person.id) ORDER BY id
+            """
+        ).map { row in
+            Override(
+                at: try row.instant("made_at"), toOrganisation: try row.optional("to_organisation"),
+                code: try row.get("code"),
+                reason: try seals.open(
+                    row.get("reason", as: String.self), "consent_override", "reason", row.get("id")),
+                decision: try row.optional("decision"))
+        }
         return OwnCopy(
-            file: try PersonFile.load(connection, person, caller: caller, room: room, now: now), openings: openings)
+            file: try PersonFile.load(connection, person, caller: caller, room: room, now: now), overrides: overrides,
+            openings: openings)
     }
 
     var json: JSONText {
         JSONText(members: [
             ("file", PersonJSON.whole(file)),
+            (
+                "overrides",
+                JSONText(
+                    overrides.map {
+                        JSONText(members: [
+                            ("at", JSONText($0.at.rfc3339)),
+                            ("toOrganisation", $0.toOrganisation.map { JSONText($0) }), ("code", JSONText($0.code)),
+                            ("reason", JSONText($0.reason)), ("decision", $0.decision.map { JSONText($0) }),
+                        ])
+                    })
+            ),
             (
                 "openings",
                 JSONText(
@@ -82,6 +118,8 @@ struct OwnCopyPage {
                 \(section("casework.consents", copy.file.consents.map { ConsentLine(words: words).line($0, now: now) }))
                 \(section("casework.papers", copy.file.attachments.map { "<bdi>\($0.title ?? say("casework.paper"))</bdi>, \(words.day($0.addedAt))" }))
                 \(section("casework.referrals.title", copy.file.referrals.map(referral)))
+                \(section("casework.shares", copy.file.shares.map(share)))
+                \(section("casework.overrides.title", copy.overrides.map(override)))
                 \(section("casework.copy.openings", copy.openings.map(opening)))
                 <p class="note">\(say("casework.copy.wards"))</p>
                 """)
@@ -112,6 +150,22 @@ struct OwnCopyPage {
             service: referral.toService) })\
         <dl class="facts">\(words.fact("casework.referral.reply", referral.reply))\
         \(words.fact("casework.referral.report", referral.report))</dl>
+        """
+    }
+
+    private func share(_ share: ShareRecord) -> HTML {
+        let state = share.isCovered ? share.isOverride ? "override" : "covered" : "ended"
+        return """
+            <bdi>\(words.city.name(share.organisation))</bdi>, \(words.day(share.since)): \
+            \(visit.say("casework.share.\(state)"))
+            """
+    }
+
+    private func override(_ override: OwnCopy.Override) -> HTML {
+        """
+        \(words.moment(override.at)): <bdi>\(words.city.name(override.toOrganisation ?? ""))</bdi>. \
+        \(visit.say("casework.override.code.\(override.code)")): <bdi>\(override.reason)</bdi>\
+        \(override.decision.map { " (\(visit.say("casework.override.\($0)")))" as HTML })
         """
     }
 

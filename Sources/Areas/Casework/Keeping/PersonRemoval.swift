@@ -64,12 +64,7 @@ struct PersonRemoval {
         let referrals = try connection.rows("SELECT id FROM referral WHERE person = \(id)").map {
             try $0.get("id", as: String.self)
         }
-        for event in referrals.flatMap({
-            ["referral-asked/\($0)", "referral-answered/\($0)", "referral-reminder/\($0)", "partner-referral/\($0)"]
-        }) {
-            try connection.execute("DELETE FROM notification WHERE event = \(event) OR event LIKE \(event + "/%")")
-            try connection.execute("DELETE FROM letter WHERE event = \(event) OR event LIKE \(event + "/%")")
-        }
+        for referral in referrals { try Self.removeReferral(connection, referral) }
         let overrides = try connection.rows("SELECT id FROM consent_override WHERE person = \(id)").map {
             try $0.get("id", as: String.self)
         }
@@ -77,9 +72,6 @@ struct PersonRemoval {
             try connection.execute("DELETE FROM notification WHERE event = \(event)")
             try connection.execute("DELETE FROM letter WHERE event LIKE \(event + "/%")")
         }
-        try connection.execute(
-            "DELETE FROM referral_link WHERE referral IN (SELECT id FROM referral WHERE person = \(id))")
-        try connection.execute("DELETE FROM referral WHERE person = \(id)")
         try connection.execute("DELETE FROM person_share WHERE person = \(id)")
         try connection.execute("DELETE FROM consent_override WHERE person = \(id)")
         try connection.execute(
@@ -94,6 +86,17 @@ struct PersonRemoval {
         try connection.execute("DELETE FROM archive_opening WHERE person = \(id)")
         try connection.execute("DELETE FROM person_file WHERE id = \(id)")
         return try exports(connection, id)
+    }
+
+    /// A referral with all that tells of it.
+    static func removeReferral(_ connection: Connection, _ id: String) throws {
+        for kind in ["referral-asked", "referral-answered", "referral-reminder", "partner-referral"] {
+            let event = "\(kind)/\(id)"
+            try connection.execute("DELETE FROM notification WHERE event = \(event) OR event LIKE \(event + "/%")")
+            try connection.execute("DELETE FROM letter WHERE event = \(event) OR event LIKE \(event + "/%")")
+        }
+        try connection.execute("DELETE FROM referral_link WHERE referral = \(id)")
+        try connection.execute("DELETE FROM referral WHERE id = \(id)")
     }
 
     /// Exports that hold the person end now.

@@ -23,7 +23,8 @@ struct RetentionJob {
                 count += 1
             }
             let expired = try exports(connection, now)
-            return (count + expired.count + (try letters(connection, now)), files + expired)
+            count += try letters(connection, now) + referrals(connection, now)
+            return (count + expired.count, files + expired)
         }
         try ExportFiles.remove(files)
         return count
@@ -78,6 +79,16 @@ struct RetentionJob {
             try connection.execute("DELETE FROM person_export_content WHERE export = \(id)")
         }
         return try rows.compactMap { try $0.optional("file") }
+    }
+
+    /// Those that belong to no file have a clock of their own.
+    private func referrals(_ connection: Connection, _ now: Instant) throws -> Int {
+        let before = now.adding(days: -Retention.referralDays).milliseconds
+        let ids = try connection.rows(
+            "SELECT id FROM referral WHERE person IS NULL AND asked_at < \(before) ORDER BY id LIMIT \(batch)"
+        ).map { try $0.get("id", as: String.self) }
+        for id in ids { try PersonRemoval.removeReferral(connection, id) }
+        return ids.count
     }
 
     private func letters(_ connection: Connection, _ now: Instant) throws -> Int {

@@ -104,6 +104,14 @@ struct PersonQueries: Sendable {
             WHERE id = \(id) AND version = \(version)
             """)
         guard changed == 1 else { return false }
+        // A ward that the file has got holds for what was asked of others, too.
+        try connection.execute(
+            """
+            UPDATE referral SET ward_health = CASE WHEN \(draft.wards.contains(.health)) = 1 THEN 1 ELSE ward_health END,
+                ward_minors = CASE WHEN \(draft.wards.contains(.minors)) = 1 THEN 1 ELSE ward_minors END,
+                ward_protected = CASE WHEN \(draft.wards.contains(.protectedPlaces)) = 1 THEN 1 ELSE ward_protected END
+            WHERE person = \(id)
+            """)
         try connection.execute("DELETE FROM person_need WHERE person = \(id)")
         try write(connection, needs: draft.needs, of: id)
         return true

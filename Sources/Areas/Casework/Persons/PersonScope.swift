@@ -16,6 +16,20 @@ struct PersonScope: Sendable {
         "person_file.archived_at IS NOT NULL AND \(reach(.review, .person)) AND \(wards)"
     }
 
+    /// A wish to be forgotten, or to have a copy, does not end with daily use.
+    var erasable: SQL { "\(reach(.erase, .person)) AND \(wards)" }
+    var copyable: SQL {
+        "(person_file.archived_at IS NULL OR \(isOpened)) AND \(reach(.export, .person)) AND \(wards)"
+    }
+
+    /// This member gave a reason to open the archived file, within the hour.
+    var isOpened: SQL {
+        """
+        EXISTS (SELECT 1 FROM archive_opening WHERE archive_opening.person = person_file.id
+        AND archive_opening.account = \(caller.account) AND archive_opening.until > \(now.milliseconds))
+        """
+    }
+
     private func reach(_ action: Permission.Action, _ subject: Permission.Subject) -> SQL {
         guard let scope = caller.scope(subject, action), let organisation = caller.organisation else { return "1 = 0" }
         switch scope {

@@ -20,6 +20,16 @@ struct PartnerLink {
         return SignedLink(id: id, expires: expires).text(purpose: Self.purpose, keys: keys)
     }
 
+    /// Whether we signed it at all, whatever became of it since: for one that we did not, nothing is looked up or written.
+    func isOurs(_ text: String) -> Bool {
+        do {
+            _ = try SignedLink.read(text, purpose: Self.purpose, keys: keys, now: 0)
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// The referral that the link opens; `nil` for a forged, an expired and a withdrawn one alike.
     func referral(_ connection: Connection, _ text: String, now: Instant) throws -> String? {
         let link: SignedLink

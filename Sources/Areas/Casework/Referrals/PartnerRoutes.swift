@@ -25,13 +25,18 @@ struct PartnerRoutes {
             let id = try PartnerLink(keys: room.workplace.keys).referral(connection, call["secret"], now: call.now),
             let referral = try ReferralQueries(seals: room.seals()).list(
                 connection, "referral.id = \(id) AND to_organisation IS NULL", caller: nil, now: call.now
-            ).first, referral.shown != nil
+            ).first, referral.shown != nil, referral.wards.isEmpty
         else { return nil }
         return referral
     }
 
+    private static func gone(_ words: CaseworkWords) -> DeskAnswer {
+        .show(PartnerPage.gone(words), data: .null, status: .notFound)
+    }
+
     private func show(_ call: DeskCall) async throws -> DeskAnswer {
-        let city = try room.city()
+        let words = CaseworkWords(visit: call.visit, city: try room.city())
+        guard PartnerLink(keys: room.workplace.keys).isOurs(call["secret"]) else { return Self.gone(words) }
         let referral = try await room.work { connection in
             let referral = try find(connection, call)
             try room.workplace.note(
@@ -41,15 +46,14 @@ struct PartnerRoutes {
                     note: "partner-link"), now: call.now)
             return referral
         }
-        let words = CaseworkWords(visit: call.visit, city: city)
-        guard let referral else { return .show(PartnerPage.gone(words), data: .null, status: .notFound) }
+        guard let referral else { return Self.gone(words) }
         return .show(
             PartnerPage(words: words, referral: referral, secret: call["secret"]).page, data: .null)
     }
 
     private func step(_ call: DeskCall) async throws -> DeskAnswer {
-        let city = try room.city()
-        let words = CaseworkWords(visit: call.visit, city: city)
+        let words = CaseworkWords(visit: call.visit, city: try room.city())
+        guard PartnerLink(keys: room.workplace.keys).isOurs(call["secret"]) else { return Self.gone(words) }
         let outcome = try await room.work { connection -> (referral: ReferralRecord, faults: [Problem.Fault])? in
             guard let referral = try find(connection, call) else {
                 try room.workplace.note(
@@ -63,7 +67,7 @@ struct PartnerRoutes {
                 referral, try step.make(connection, referral, by: .asked, caller: nil, room: room, now: call.now)
             )
         }
-        guard let outcome else { return .show(PartnerPage.gone(words), data: .null, status: .notFound) }
+        guard let outcome else { return Self.gone(words) }
         guard outcome.faults.isEmpty else {
             let page = PartnerPage(
                 words: words, referral: outcome.referral, secret: call["secret"], values: call.form,

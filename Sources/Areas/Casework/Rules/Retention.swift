@@ -34,6 +34,8 @@ public enum Retention {
     /// Days that other things are kept.
     public static let auditDays = 365
     public static let letterDays = 7
+    /// Referrals that belong to no file.
+    public static let referralDays = 365
     /// Milliseconds that an exported archive lies ready.
     public static let exportLife: Int64 = 24 * 3_600_000
 

@@ -31,14 +31,17 @@ struct CaseworkWords {
 
     /// Tags that have a name in the language files.
     static func languageTags(_ visit: Visit) -> [String] {
-        visit.books.book(visit.books.fallbackTag).keys.filter { $0.hasPrefix("language.") }.map {
-            String($0.dropFirst("language.".count))
+        let start = "language" + "."
+        return visit.books.book(visit.books.fallbackTag).keys.filter { $0.hasPrefix(start) }.map {
+            String($0.dropFirst(start.count))
         }
     }
 
-    func options<Code: RawRepresentable & CaseIterable>(_ family: String, _ codes: Code.Type) -> [FormView.Option]
-    where Code.RawValue == String {
-        codes.allCases.map { FormView.Option($0.rawValue, visit.say("\(family).\($0.rawValue)")) }
+    /// - Parameter phrase: of a code.
+    func options<Code: RawRepresentable & CaseIterable>(
+        _ codes: Code.Type, _ phrase: (String) -> String
+    ) -> [FormView.Option] where Code.RawValue == String {
+        codes.allCases.map { FormView.Option($0.rawValue, visit.say(phrase($0.rawValue))) }
     }
 
     var needOptions: [FormView.Option] { options(needs: city.ordinaryNeeds) }

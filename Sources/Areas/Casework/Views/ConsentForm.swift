@@ -25,7 +25,7 @@ struct ConsentForm {
                         form.hidden("id", values.recordID),
                         form.radios(
                             "purpose", "casework.consent.purpose",
-                            words.options("casework.consent.purpose", ConsentPurpose.self), isNeeded: true),
+                            words.options(ConsentPurpose.self) { "casework.consent.purpose.\($0)" }, isNeeded: true),
                         form.boxes(
                             "organisations", "casework.consent.organisations",
                             words.organisationOptions(others), hint: "casework.consent.organisations.hint"),
@@ -36,11 +36,11 @@ struct ConsentForm {
                             isNeeded: true),
                         form.choice(
                             "relation", "casework.consent.relation",
-                            [.init("", "…")] + words.options("casework.relation", GuardianRelation.self),
+                            [.init("", "…")] + words.options(GuardianRelation.self) { "casework.relation.\($0)" },
                             hint: "casework.consent.relation.hint"),
                         form.radios(
                             "manner", "casework.consent.manner",
-                            words.options("casework.consent.manner", ConsentManner.self), isNeeded: true),
+                            words.options(ConsentManner.self) { "casework.consent.manner.\($0)" }, isNeeded: true),
                         form.line(
                             "until", "casework.consent.until", hint: "casework.consent.until.hint", type: "date"),
                     ], button: "casework.consent.save"))

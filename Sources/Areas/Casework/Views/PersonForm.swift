@@ -22,7 +22,7 @@ struct PersonForm {
                 "noticeLanguage", "casework.notice.language", [FormView.Option("", "…")] + words.languageOptions,
                 isNeeded: true),
             form.radios(
-                "noticeManner", "casework.notice.manner", words.options("casework.manner", NoticeManner.self),
+                "noticeManner", "casework.notice.manner", words.options(NoticeManner.self) { "casework.manner.\($0)" },
                 isNeeded: true),
             form.line("noticeReader", "casework.notice.reader", hint: "casework.notice.reader.hint"),
         ]
@@ -43,7 +43,8 @@ struct PersonForm {
     private func fields(_ form: FormView) -> [HTML] {
         var fields = [
             form.radios(
-                "purpose", "casework.purpose", words.options("casework.purpose", FilePurpose.self), isNeeded: true),
+                "purpose", "casework.purpose", words.options(FilePurpose.self) { "casework.purpose.\($0)" },
+                isNeeded: true),
             form.line("firstName", "casework.first-name", hint: "casework.first-name.hint"),
             form.boxes("languages", "casework.languages", words.languageOptions),
             form.boxes("needs", "casework.needs", words.needOptions),

@@ -134,7 +134,7 @@ struct PersonShow {
                         "noticeLanguage", "casework.notice.language", [.init("", "…")] + words.languageOptions,
                         isNeeded: true),
                     form.radios(
-                        "noticeManner", "casework.notice.manner", words.options("casework.manner", NoticeManner.self),
+                        "noticeManner", "casework.notice.manner", words.options(NoticeManner.self) { "casework.manner.\($0)" },
                         isNeeded: true),
                     form.line("noticeReader", "casework.notice.reader", hint: "casework.notice.reader.hint"),
                 ], button: "casework.save"))</details>
@@ -212,7 +212,7 @@ struct OverrideFields {
         return [
             form.choice(
                 "overrideCode", "casework.override.code",
-                [.init("", "…")] + words.options("casework.override.code", OverrideCode.self),
+                [.init("", "…")] + words.options(OverrideCode.self) { "casework.override.code.\($0)" },
                 hint: "casework.override.hint"),
             form.area("overrideReason", "casework.override.reason", hint: "casework.override.reason.hint", rows: 3),
         ]

@@ -180,7 +180,8 @@ struct ReferralForm {
         let fields = [
             form.area("message", "casework.referral.message", hint: "casework.referral.message.hint"),
             form.radios(
-                "urgency", "casework.referral.urgency", words.options("casework.urgency", ReferralUrgency.self),
+                "urgency", "casework.referral.urgency",
+                words.options(ReferralUrgency.self) { "casework.urgency.\($0)" },
                 isNeeded: true),
             form.line("wantedOn", "casework.referral.wanted", type: "date"),
         ]
@@ -276,7 +277,7 @@ struct StepForm {
             fields.append(
                 form.choice(
                     "reason", "casework.referral.reason",
-                    [.init("", "…")] + words.options("casework.reason", ReferralRefusalReason.self),
+                    [.init("", "…")] + words.options(ReferralRefusalReason.self) { "casework.reason.\($0)" },
                     hint: "casework.referral.reason.hint"))
         }
         fields.append(form.area("words", "casework.referral.words", hint: "casework.referral.words.hint"))

@@ -37,7 +37,7 @@ struct HomeSections: Sendable {
             return HomeSection.Item(
                 words: visit.say("notice.referral-asked"), path: SitePath("work", "referrals", try row.get("id")),
                 date: zone.date(Instant(milliseconds: try row.get("asked_at"))),
-                urgency: urgency == "today" ? .late : urgency == "week" ? .soon : .calm)
+                urgency: urgency == "today" ? .late : urgency == "this-week" ? .soon : .calm)
         }
         return HomeSection(
             name: "referrals", title: visit.say("desk.home.referrals"), items: items,

@@ -69,7 +69,7 @@ extension IdentityDesk {
         let (memberships, names) = try await workplace.database.read { connection in
             (
                 try MembershipTable().current(connection, of: caller.account),
-                try OrganisationName.all(connection, in: call.visit.language)
+                try OrganisationName.all(connection)
             )
         }
         return .show(

@@ -49,7 +49,7 @@ public struct Gate: Gatekeeper {
         let row = try await workplace.database.read { connection in
             try connection.row(
                 """
-                SELECT account.language AS language,
+                SELECT
                     (SELECT count(*) FROM notification WHERE notification.account = \(caller.account) AND read_at IS NULL
                         AND (membership IS NULL OR membership = \(caller.membership?.id ?? "")))
                         AS awaiting,
@@ -63,8 +63,7 @@ public struct Gate: Gatekeeper {
             return DeskFrame(
                 name: caller.name, organisation: nil, role: nil, awaiting: 0, memberships: 0, menu: [])
         }
-        let language: String = try row.get("language")
-        let name = try row.optional("facts", as: String.self).map { try OrganisationName.read($0, in: language) }
+        let name = try row.optional("facts", as: String.self).map { try OrganisationName.read($0) }
         return DeskFrame(
             name: caller.name, organisation: caller.membership == nil ? nil : name,
             role: caller.membership.map { "role.\($0.role.rawValue)" }, awaiting: try row.get("awaiting"),

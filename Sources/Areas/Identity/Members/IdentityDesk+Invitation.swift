@@ -33,8 +33,7 @@ extension IdentityDesk {
             let own = try call.caller.flatMap { try accounts.find(connection, id: $0.account) }
             return Offered(
                 invitation: invitation,
-                organisation: try OrganisationName.of(
-                    connection, invitation.organisation, in: call.visit.language),
+                organisation: try OrganisationName.of(connection, invitation.organisation),
                 isForCaller: own?.email == invitation.email)
         }
         guard let found else { throw Problem.nothing }

@@ -10,7 +10,8 @@ extension IdentityDesk {
         let wards = DeskRoute.Field("wards", "Those that the caller may give", isList: true)
         return [
             DeskRoute(
-                .get, "members", .rule(.member, .read), "Members and open invitations", fields: [organisation],
+                .get, "members", .rule(.member, .read), "The people of an organisation, and open invitations",
+                fields: [organisation],
                 handler: memberList),
             DeskRoute(
                 .get, "members/invitation", .rule(.member, .edit), "The form of an invitation", fields: [organisation],
@@ -66,11 +67,11 @@ extension IdentityDesk {
             let members = try MembershipTable().members(connection, of: key)
             try workplace.note(connection, AuditEntry(caller, .list, "member", nil, note: key), now: call.now)
             return MembersPage(
-                key: key, organisation: try OrganisationName.of(connection, key, in: call.visit.language),
+                key: key, organisation: try OrganisationName.of(connection, key),
                 members: members, names: try workplace.names(connection, of: members.map(\.account)),
                 invitations: try invitations.list(connection, of: key, now: call.now),
                 others: caller.scope(.member, .read) == .all
-                    ? try OrganisationName.all(connection, in: call.visit.language) : [:],
+                    ? try OrganisationName.all(connection) : [:],
                 mayEdit: caller.may(.edit, .member, owner: key))
         }
         return .show(page.page(call.visit), data: page.data)
@@ -95,8 +96,7 @@ extension IdentityDesk {
     ) throws -> MemberPage {
         MemberPage(
             member: member, name: try workplace.names(connection, of: [member.account])[member.account] ?? "",
-            organisation: try OrganisationName.of(
-                connection, member.membership.organisation, in: call.visit.language),
+            organisation: try OrganisationName.of(connection, member.membership.organisation),
             giver: giver, values: values, faults: faults)
     }
 
@@ -151,7 +151,7 @@ extension IdentityDesk {
                 connection, to: address, language: language, kind: "invitation",
                 holes: [
                     "path": "work/invitation/\(secret)",
-                    "organisation": OrganisationName.of(connection, key, in: language),
+                    "organisation": OrganisationName.of(connection, key),
                 ], event: "invitation/\(id)", now: call.now)
             var entry = AuditEntry(caller, .decide, "invitation", id, note: role.rawValue)
             entry.organisation = key

@@ -6,10 +6,6 @@ internal import Vault
 struct SecondFactor {
     let keys: KeyRing
 
-    init(keys: KeyRing) {
-        self.keys = keys
-    }
-
     enum Answer { case right, wrong, tooMany }
 
     /// Checks a code and uses it up. Counted before it is looked at.
