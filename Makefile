@@ -7,7 +7,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench setup setup-test format clean screenshots
+.PHONY: help run test lint bench cluster setup setup-test format clean screenshots
 
 help:
 	@echo "make run          build, load the city, serve it on http://localhost:8080 (CITY=…, PORT=…, OPEN_DATA=folder)"
@@ -15,6 +15,7 @@ help:
 	@echo "make lint         check the form of the source"
 	@echo "make format       give the source its form"
 	@echo "make bench        measure, beside what others offer"
+	@echo "make cluster      PostgreSQL with a replica, two app servers, nginx; what happens when each of them fails"
 	@echo "make screenshots  take the pictures of docs/images from the real program"
 	@echo "make setup        install the packages that the build lacks"
 	@echo "make setup-test   install the packages that the tests lack"
@@ -36,6 +37,10 @@ bench:
 	@echo "bench: measures the release build, and others beside it (some twenty minutes)"
 	@scripts/setup.sh bench
 	@scripts/bench.sh
+
+cluster:
+	@echo "cluster: a whole city on this machine, with failures (four minutes, after the build)"
+	@scripts/cluster.sh
 
 screenshots: setup-test
 	@echo "screenshots: takes the pictures of docs/images from the real program"

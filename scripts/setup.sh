@@ -4,6 +4,7 @@
 #   scripts/setup.sh build    what `swift build` needs
 #   scripts/setup.sh test     the same, and what the API and browser tests need
 #   scripts/setup.sh bench    the same, and the peers that are measured beside us
+#   scripts/setup.sh cluster  the same, and what `make cluster` puts around the program
 #
 # Proxies of apt and pip are taken from their own settings and from the environment, as they stand.
 set -euo pipefail
@@ -16,8 +17,9 @@ case "$purpose" in
 build) ;;
 test) packages+=(chromium fonts-noto-core openssl postgresql python3 python3-venv) ;;
 bench) packages+=(curl wrk postgresql postgresql-postgis python3 python3-venv) ;;
+cluster) packages+=(nginx-light openssl postgresql python3) ;;
 *)
-    echo "setup.sh: build, test or bench, not '$purpose'" >&2
+    echo "setup.sh: build, test, bench or cluster, not '$purpose'" >&2
     exit 64
     ;;
 esac
@@ -28,9 +30,13 @@ fail() {
     exit 1
 }
 
-# A browser by another name serves the tests as well (Ubuntu's package of that name is an empty one).
+# A browser by another name serves the tests as well (Ubuntu's package of that name is an empty one); so does any nginx.
 is_elsewhere() {
-    [ "$1" = chromium ] && { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1
+    case "$1" in
+    chromium) command -v chromium || command -v chromium-browser || command -v google-chrome ;;
+    nginx-light) [ -x /usr/sbin/nginx ] ;;
+    *) false ;;
+    esac >/dev/null 2>&1
 }
 
 is_installed() {

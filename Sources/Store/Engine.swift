@@ -6,6 +6,9 @@ protocol Engine: Sendable {
     func write<T: Sendable>(
         _ manner: Manner, _ body: @escaping @Sendable (Connection) throws -> T
     ) async throws -> T
+    /// Copies everything into one file, as of one moment.
+    /// - Returns: the rows of each table in it.
+    func backup(to path: String) async throws -> [String: Int]
     func checkIntegrity() async throws -> [String]
     func changes(_ channel: String) -> AsyncStream<Void>
     var statistics: DatabaseStatistics { get }

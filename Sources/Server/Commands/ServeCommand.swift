@@ -124,7 +124,9 @@ struct ServeCommand: AsyncParsableCommand {
     /// Without a city the server answers too: `/health` is alive, every page says that the guide is being loaded.
     private static func firstLoad(_ city: PublishedCity, _ logger: Logger) async {
         do {
-            try await city.refresh()
+            // The service that watches for changes may be loading already: it is waited for, so that no reader meets an
+            // app server that has nothing to show yet.
+            while try await !city.refresh(), city.version == nil { try await Task.sleep(for: .milliseconds(20)) }
         } catch TerritoryError.noCity {
             Terminal.remark("the database holds no city yet: villerefuge import Territories/paris")
         } catch {

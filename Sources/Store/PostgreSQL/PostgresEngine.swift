@@ -3,6 +3,7 @@ internal import Synchronization
 
 /// PostgreSQL through libpq. One thread writes, some read, and each replica has some of its own.
 final class PostgresEngine: Engine {
+    let address: PostgresAddress
     private let primary: PostgresPlace
     private let options: Database.Options
     private let writer: WorkLane
@@ -12,6 +13,7 @@ final class PostgresEngine: Engine {
     private let history = Mutex<(version: String?, reconnections: Int, turn: Int)>((nil, 0, 0))
 
     init(address: PostgresAddress, options: Database.Options) {
+        self.address = address
         self.options = options
         primary = PostgresPlace(address: address, part: .primary, options: options)
         writer = WorkLane(primary, threads: 1)

@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// SQLite through GRDB: write-ahead log, foreign keys, every commit on the disk before it is acknowledged.
 final class SQLiteEngine: Engine {
-    private let pool: DatabasePool
-    private let path: String
+    let pool: DatabasePool
+    let path: String
     private let watch: SQLiteWatch
     private let version: String
     private let connections: Int
@@ -145,8 +145,9 @@ final class SQLiteEngine: Engine {
         watch.stop()
         do {
             // Best effort: leaves one whole file behind. When readers are in the way, the log is read at the next start.
+            // Asked by a statement: GRDB's own call reaches into a connection that may be closed already, and dies there.
             if !pool.configuration.readonly {
-                _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+                _ = try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
             }
             try pool.close()
         } catch {
