@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import Synchronization
 
-/// Tells who listens: at once what this process commits, within half a second what another one does.
+/// Tells who listens: at once what this process commits, within a quarter of a second what another one does.
 final class SQLiteWatch: Sendable {
     private let hub = ChangeHub()
     private let looking = Mutex<Task<Void, Never>?>(nil)
@@ -58,7 +58,7 @@ final class SQLiteWatch: Sendable {
                 known = .min
             }
             // Cancelled: the loop ends.
-            try? await Task.sleep(for: .milliseconds(500))
+            try? await Task.sleep(for: .milliseconds(250))
         }
     }
 }
