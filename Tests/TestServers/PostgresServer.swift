@@ -160,9 +160,10 @@ public final class PostgresServer: Sendable {
     @discardableResult
     public static func asServer(_ words: [String], in folder: String = "/tmp") async throws -> String {
         let output = NSTemporaryDirectory() + "/vr-\(UUID().uuidString)"
-        _ = FileManager.default.createFile(atPath: output, contents: nil)
-        defer { try? FileManager.default.removeItem(atPath: output) }
-        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
+        try Data().write(to: URL(fileURLWithPath: output))
+        let handle = try FileHandle(forUpdating: URL(fileURLWithPath: output))
+        // Without a name from now on: it is gone with the process, however that ends.
+        try FileManager.default.removeItem(atPath: output)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = wrapped(words)
@@ -175,8 +176,9 @@ public final class PostgresServer: Sendable {
             process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
             do { try process.run() } catch { continuation.resume(throwing: error) }
         }
+        try handle.seek(toOffset: 0)
+        let said = String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
         try handle.close()
-        let said = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
         if status != 0 { throw Fault(description: "\(words.prefix(4).joined(separator: " ")) … failed: \(said)") }
         return said.trimmingCharacters(in: .whitespacesAndNewlines)
     }

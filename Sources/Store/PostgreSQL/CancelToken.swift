@@ -38,16 +38,19 @@ final class CancelToken: Sendable {
 
     var wasAsked: Bool { state.withLock { $0.wasAsked } }
 
-    /// Asks the server, from a thread that may wait for it.
-    func cancel(_ work: UInt64) {
-        Self.queue.async {
-            self.state.withLock { state in
-                guard state.work == work else { return }
+    /// Asks the server, from a thread that may wait for it, and again as long as the work goes on: a request that comes
+    /// between two statements stops neither.
+    func cancel(_ work: UInt64, after pause: Double = 0) {
+        Self.queue.asyncAfter(deadline: .now() + pause) {
+            let goesOn = self.state.withLock { state in
+                guard state.work == work else { return false }
                 state.wasAsked = true
-                guard let handle = OpaquePointer(bitPattern: state.handle) else { return }
+                guard let handle = OpaquePointer(bitPattern: state.handle) else { return true }
                 var message = [CChar](repeating: 0, count: 256)
                 _ = PQcancel(handle, &message, Int32(message.count))
+                return true
             }
+            if goesOn { self.cancel(work, after: min(1, pause + 0.05)) }
         }
     }
 

@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import Synchronization
 
-/// Tells who listens: at once what this process commits, within half a second what another one does.
+/// Tells who listens: at once what this process commits, within a quarter of a second what another one does.
 final class SQLiteWatch: Sendable {
     private let hub = ChangeHub()
     private let looking = Mutex<Task<Void, Never>?>(nil)
@@ -17,9 +17,12 @@ final class SQLiteWatch: Sendable {
     func stream(_ channel: String) -> AsyncStream<Void> {
         let stream = hub.stream(channel) { [weak self] in self?.rest() }
         looking.withLock { task in
-            task = task ?? Task { [hub, path] in await Self.look(path, hub) }
+            if task == nil {
+                task = Task { [hub, path] in await Self.look(path, hub) }
+            } else {
+                hub.tell(channel)
+            }
         }
-        hub.tell(channel)
         return stream
     }
 
@@ -50,7 +53,8 @@ final class SQLiteWatch: Sendable {
                 let connection = try queue ?? DatabaseQueue(path: path, configuration: configuration)
                 queue = connection
                 let version = try await connection.read { try Int.fetchOne($0, sql: "PRAGMA data_version") }
-                if let known, known != version { hub.tellAll() }
+                // The first look too: what is committed from now on will be seen, so listening has begun.
+                if known != version { hub.tellAll() }
                 known = version
             } catch {
                 // The file is not there or in someone's way: what happened meanwhile is told by its next answer.
@@ -58,7 +62,7 @@ final class SQLiteWatch: Sendable {
                 known = .min
             }
             // Cancelled: the loop ends.
-            try? await Task.sleep(for: .milliseconds(500))
+            try? await Task.sleep(for: .milliseconds(250))
         }
     }
 }
