@@ -1,3 +1,4 @@
+internal import HTTPTypes
 public import Hummingbird
 
 /// What an address answers when it cannot do what was asked (RFC 9457), as JSON for programs and as a page for people.
@@ -99,7 +100,7 @@ public struct Problem: Error, Sendable, Hashable {
     }
 
     public func response(reference: String) -> Response {
-        Response(
+        var response = Response(
             status: kind.status,
             // Programs of other origins may read what went wrong, too.
             headers: [
@@ -107,5 +108,7 @@ public struct Problem: Error, Sendable, Hashable {
                 .accessControlExposeHeaders: "X-Request-ID",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: json(reference: reference).bytes)))
+        if kind == .unavailable || kind == .tooMany { response.headers[.retryAfter] = "30" }
+        return response
     }
 }

@@ -55,7 +55,7 @@ public final class PostgresServer: Sendable {
         let lines =
             [
                 "port = \(port)", "listen_addresses = '127.0.0.1'", "unix_socket_directories = '\(folder)'",
-                "fsync = off",
+                "fsync = off", "max_locks_per_transaction = 1024",
                 "max_connections = 600", "shared_buffers = 64MB", "max_wal_senders = 4", "wal_level = replica",
                 "log_line_prefix = '%m [%p] '", "autovacuum_naptime = 1d", "hot_standby = on",
                 "wal_receiver_status_interval = 1", "wal_retrieve_retry_interval = 200ms",

@@ -65,6 +65,7 @@ public struct CityRouter: Sendable {
         router.add(middleware: ObservingMiddleware(metrics: metrics, logsRequests: options.logsRequests))
         router.add(middleware: SecurityMiddleware(tiles: options.tiles))
         router.add(middleware: DeliveryMiddleware())
+        router.add(middleware: ReadMarkMiddleware())
         router.add(
             middleware: FaultMiddleware { problem, request, context in
                 guard let settings = try? city.snapshot().guide.settings else {
@@ -74,6 +75,7 @@ public struct CityRouter: Sendable {
                 let page = ProblemPage(problem, reference: context.reference).page(visit)
                 return Answer.page(Layout(page, visit).html, status: problem.kind.status, language: visit.language)
             })
+        router.add(middleware: StoreAwayMiddleware())
         MachineRoutes(city: city, metrics: metrics).add(to: router)
         StaticRoutes(assets: assets).add(to: router)
         EntryRoutes(city: city, origin: options.origin).add(to: router)

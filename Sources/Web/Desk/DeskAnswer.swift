@@ -74,6 +74,8 @@ public struct DeskCookie: Sendable, Hashable {
     }
 
     /// The value of the cookie of that name.
+    public static func value(_ name: String, _ request: Request) -> String? { read(name, request) }
+
     static func read(_ name: String, _ request: Request) -> String? {
         for header in request.headers[values: .cookie] {
             for part in header.split(separator: ";") {
