@@ -178,7 +178,7 @@ class FailureRun:
             pass
         self.traffic.stop()
         watch.stop()
-        self.facts.append(f"load average {os.getloadavg()[0]:.1f} when it ended (the run itself makes about 2)")
+        self.facts.append(f"load average {os.getloadavg()[0]:.1f} when it ended")
         size = self.databases.size(server="replica") if self.databases else (self.folder / "city.sqlite").stat().st_size / 1e6
         self.sizes.append(["the city's database at the end", f"{size:.1f} MB"])
         self.memory = watch.peaks
