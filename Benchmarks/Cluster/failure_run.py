@@ -87,6 +87,7 @@ class FailureRun:
             self.sizes.append([f"{name}: from its start to its first answer", f"{time.monotonic() - began:.2f} s"])
         self.front.start()
         until("the front answers", self.is_served, 20)
+        self.facts.append(f"load average {os.getloadavg()[0]:.1f} when it began")
         self.facts.append(f"two app servers, nginx {self.front.version()}")
         self.facts.append(f"program: {'release' if 'release' in str(self.options.program.resolve()) else 'debug'} build")
 
@@ -177,6 +178,7 @@ class FailureRun:
             pass
         self.traffic.stop()
         watch.stop()
+        self.facts.append(f"load average {os.getloadavg()[0]:.1f} when it ended")
         size = self.databases.size(server="replica") if self.databases else (self.folder / "city.sqlite").stat().st_size / 1e6
         self.sizes.append(["the city's database at the end", f"{size:.1f} MB"])
         self.memory = watch.peaks
