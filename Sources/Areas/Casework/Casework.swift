@@ -30,6 +30,19 @@ public enum Casework {
         try await RetentionJob(workplace: workplace, zone: zone, batch: batch).run(now: now)
     }
 
+    /// Removes from this server's own folder what no export stands on any more, or what is older than a day: the row that another
+    /// server has emptied names no file here.
+    /// - Returns: how many files went.
+    public static func sweepExports(_ workplace: Workplace, folder: String, now: Instant) async throws -> Int {
+        let live = try await workplace.database.read { connection in
+            Set(
+                try connection.rows(
+                    "SELECT file FROM person_export WHERE file IS NOT NULL AND expires_at > \(now.milliseconds)"
+                ).map { try $0.get("file", as: String.self) })
+        }
+        return try ExportFiles.sweep(folder, keeping: live, now: now)
+    }
+
     /// Calls to mind the referrals that nobody answered, or reported on.
     /// - Returns: how many were called to mind now.
     public static func remind(_ workplace: Workplace, city: CaseworkCity, now: Instant) async throws -> Int {

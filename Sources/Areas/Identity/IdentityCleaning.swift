@@ -39,6 +39,7 @@ public struct IdentityCleaning: Sendable {
                 UPDATE letter SET recipient = NULL, holes = NULL
                 WHERE recipient IS NOT NULL AND (sent_at < \(letters) OR given_up_at < \(letters))
                 """)
+            count += try AuditBook(keys: workplace.keys).cut(connection, before: year, now: now)
             count += try anonymise(connection, endedBefore: year, now: now)
             return count
         }

@@ -53,6 +53,7 @@ enum IdentityData {
             ],
             purpose: "showing who opened what (GDPR 5(2), 32; CNIL's recommendation on logging)",
             kept: "12 months, then its beginning is cut off with a signed anchor"),
+        DataTable("audit_beginning", about: .machine),
         DataTable(
             "notification", about: .members, [.clear("path", because: "an address of ours with an id")],
             purpose: "telling what awaits", kept: "90 days after it was read"),

@@ -91,6 +91,10 @@ enum IdentityMigrations {
                 "CREATE INDEX audit_object ON audit (kind, object)",
                 "CREATE INDEX audit_organisation ON audit (organisation, at)",
                 """
+                CREATE TABLE audit_beginning (
+                    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1), anchor TEXT NOT NULL, cut_at INTEGER NOT NULL)
+                """,
+                """
                 CREATE TABLE notification (
                     id TEXT NOT NULL PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id),
                     membership TEXT REFERENCES membership (id), kind TEXT NOT NULL, path TEXT NOT NULL,

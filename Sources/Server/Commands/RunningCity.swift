@@ -51,6 +51,11 @@ struct RunningCity: Sendable {
         var desk: CityDesk?
         if let keys {
             try await KeyProof.check(database, keys, now: Clock.now())
+            if !settings["files"].isEmpty {
+                try FileManager.default.createDirectory(
+                    atPath: settings["files"] + "/exports", withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700])
+            }
             desk = CityDesk(
                 workplace: Workplace(database: database, keys: keys, origin: shared.origin(settings)),
                 published: published, outside: try CityOutside(settings: settings, shared: shared).outside,
@@ -83,7 +88,7 @@ struct RunningCity: Sendable {
 
     func services(_ logger: Logger) -> [any ServiceLifecycle.Service] {
         var services: [any ServiceLifecycle.Service] = [RefreshService(city: published, database: database, logger: logger)]
-        if let desk { services.append(JobService(runner: desk.runner, city: published, logger: logger)) }
+        if let desk { services.append(JobService(runner: desk.runner, city: published, sweep: desk.sweep, logger: logger)) }
         return services
     }
 }

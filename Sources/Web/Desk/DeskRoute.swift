@@ -61,6 +61,12 @@ public struct DeskRoute: Sendable {
         self.handler = handler
     }
 
+    /// Of one's own account, only what is needed to set the second factor, to choose for whom one acts, and to leave.
+    var isOpenBeforeSecondFactor: Bool {
+        let first = path.split(separator: "/").first.map(String.init) ?? ""
+        return ["second-factor", "memberships", "account", "sessions"].contains(first)
+    }
+
     /// Names in braces.
     public var pathNames: [String] {
         path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }

@@ -78,7 +78,7 @@ public struct DeskRouter: Sendable {
         visit.desk = frame
         if case .rule(let subject, let action) = route.door {
             guard let known = caller else { return signIn(request, visit) }
-            if known.lacksSecondFactor, subject != .account || route.path.isEmpty {
+            if known.lacksSecondFactor, subject != .account || !route.isOpenBeforeSecondFactor {
                 return Answer.redirect(to: visit.url(SitePath("work", "second-factor")))
             }
             if known.scope(subject, action) == nil {

@@ -43,7 +43,8 @@ import Web
         return person
     }
 
-    @Test func erasureReachesEverythingAndARestoredCopyForgetsAgain() async throws {
+    @Test(.enabled(if: !TestStore.isPostgres, "copies and reads the file of SQLite"))
+    func erasureReachesEverythingAndARestoredCopyForgetsAgain() async throws {
         let town = try await CaseworkTown()
         let person = try await Self.full(town)
         #expect(try await Self.rows(town, person) >= 11)
@@ -249,7 +250,8 @@ import Web
     }
 
     /// Nothing of anyone is in the files of the database.
-    @Test func plantedWordsAreNowhereInTheDatabaseFiles() async throws {
+    @Test(.enabled(if: !TestStore.isPostgres, "copies and reads the file of SQLite"))
+    func plantedWordsAreNowhereInTheDatabaseFiles() async throws {
         let town = try await CaseworkTown()
         let marks = [
             "PlantedNameQz", "PlantedNoteQz", "PlantedHealthQz", "PlantedPaperQz", "PlantedTitleQz",

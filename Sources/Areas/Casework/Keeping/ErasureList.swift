@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 
 /// The ids that were erased, one a line, in a file outside the database: so that a restored copy forgets again what was forgotten.
 /// Append-only; each line is on the disk before the erasure counts.
@@ -42,6 +43,23 @@ enum ExportFiles {
     static func write(_ bytes: [UInt8], to path: String) throws {
         try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    }
+
+    /// Everything that is not kept and is older than ten minutes (one that is being written has no row yet).
+    static func sweep(_ folder: String, keeping live: Set<String>, now: Instant) throws -> Int {
+        let files = FileManager.default
+        guard let names = try? files.contentsOfDirectory(atPath: folder) else { return 0 }
+        var count = 0
+        for name in names {
+            let path = (folder as NSString).appendingPathComponent(name)
+            guard !live.contains(path), !live.contains(name),
+                let changed = try files.attributesOfItem(atPath: path)[.modificationDate] as? Date,
+                changed.timeIntervalSince1970 * 1000 < Double(now.milliseconds - 600_000)
+            else { continue }
+            try files.removeItem(atPath: path)
+            count += 1
+        }
+        return count
     }
 
     /// `nil`: it is gone.

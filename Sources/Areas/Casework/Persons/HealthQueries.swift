@@ -13,7 +13,7 @@ struct HealthQueries: Sendable {
         return try connection.row(
             """
             SELECT 1 AS one FROM person_share WHERE person = \(person.id)
-            AND organisation = \(caller.organisation ?? "") AND \(PersonScope.isCovered(now, .healthOrientation))
+            AND organisation = \(caller.organisation ?? "") AND \(PersonScope.isConsented(now, .healthOrientation))
             """) != nil
     }
 

@@ -52,9 +52,10 @@ struct PersonRoutes {
         let (caller, city) = (try call.member(), try room.city())
         let before = call.query["before"]
         let persons = try await room.work { connection in
-            try room.workplace.note(connection, AuditEntry(caller, .list, "person", nil), now: call.now)
-            return try queries().list(
+            let persons = try queries().list(
                 connection, PersonScope(caller: caller, now: call.now).condition(.read), before: before)
+            try noteList(connection, caller, persons.prefix(PersonQueries.pageSize), "list", call.now)
+            return persons
         }
         let shown = Array(persons.prefix(PersonQueries.pageSize))
         let next = persons.count > shown.count ? shown.last?.id : nil
@@ -72,18 +73,29 @@ struct PersonRoutes {
         let reference = typed.flatMap { SpokenReference.read($0) }
         let name = call.form["firstName"]
         let persons = try await room.work { connection in
-            try room.workplace.note(
-                connection, AuditEntry(caller, .list, "person", nil, note: "search"), now: call.now)
             // A reference that cannot be one finds nothing, rather than everything of that first name.
-            guard typed == nil || reference != nil else { return [PersonRecord]() }
-            return try queries().search(
-                connection, reference: reference, firstName: name,
-                PersonScope(caller: caller, now: call.now).condition(.read))
+            let persons =
+                typed == nil || reference != nil
+                ? try queries().search(
+                    connection, reference: reference, firstName: name,
+                    PersonScope(caller: caller, now: call.now).condition(.read)) : []
+            try noteList(connection, caller, persons[...], "search", call.now)
+            return persons
         }
         let words = CaseworkWords(visit: call.visit, city: city)
         return .show(
             PersonList(words: words, caller: caller).page(persons, next: nil, values: call.form, isSearch: true),
             data: JSONText(members: [("items", JSONText(persons.map(PersonJSON.brief)))]))
+    }
+
+    /// A list shows something of each file in it: each is named in the book, so that the person can be told.
+    private func noteList(
+        _ connection: Connection, _ caller: Caller, _ persons: ArraySlice<PersonRecord>, _ code: String, _ now: Instant
+    ) throws {
+        try room.workplace.note(connection, AuditEntry(caller, .list, "person", nil, note: code), now: now)
+        for person in persons {
+            try room.workplace.note(connection, AuditEntry(caller, .list, "person", person.id, note: code), now: now)
+        }
     }
 
     private func new(_ call: DeskCall) async throws -> DeskAnswer {

@@ -49,14 +49,20 @@ struct PersonScope: Sendable {
     /// reviewer has found unjustified. Asked at each reading, so that a withdrawal counts at once.
     static func isCovered(_ now: Instant, _ purpose: ConsentPurpose) -> SQL {
         """
-        (EXISTS (SELECT 1 FROM person_consent
+        (\(isConsented(now, purpose)) OR EXISTS (SELECT 1 FROM consent_override WHERE consent_override.id = person_share.override
+            AND (consent_override.decision IS NULL OR consent_override.decision = 'justified')))
+        """
+    }
+
+    /// A consent alone: what touches health is never opened by an override that was made for something else.
+    static func isConsented(_ now: Instant, _ purpose: ConsentPurpose) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM person_consent
             JOIN consent_organisation ON consent_organisation.consent = person_consent.id
             WHERE person_consent.person = person_share.person
             AND consent_organisation.organisation = person_share.organisation
             AND person_consent.purpose = \(purpose.rawValue) AND person_consent.withdrawn_at IS NULL
             AND person_consent.given_at <= \(now.milliseconds) AND person_consent.until > \(now.milliseconds))
-        OR EXISTS (SELECT 1 FROM consent_override WHERE consent_override.id = person_share.override
-            AND (consent_override.decision IS NULL OR consent_override.decision = 'justified')))
         """
     }
 

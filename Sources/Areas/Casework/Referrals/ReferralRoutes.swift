@@ -34,9 +34,14 @@ struct ReferralRoutes {
     private func list(_ call: DeskCall) async throws -> DeskAnswer {
         let (caller, city) = (try call.member(), try room.city())
         let referrals = try await room.work { connection in
-            try room.workplace.note(connection, AuditEntry(caller, .list, "referral", nil), now: call.now)
-            return try queries().list(
+            let referrals = try queries().list(
                 connection, ReferralScope(caller: caller).condition(.read), caller: caller, now: call.now)
+            try room.workplace.note(connection, AuditEntry(caller, .list, "referral", nil), now: call.now)
+            for referral in referrals {
+                try room.workplace.note(
+                    connection, AuditEntry(caller, .list, "referral", referral.id), now: call.now)
+            }
+            return referrals
         }
         let page = ReferralList(
             words: CaseworkWords(visit: call.visit, city: city), caller: caller, referrals: referrals)

@@ -31,6 +31,8 @@ public struct CityDesk: Sendable {
     public let routes: [DeskRoute]
     public let gate: Gate
     public let runner: JobRunner
+    /// What every server does for itself: its own disk.
+    public let sweep: @Sendable (Instant) async throws -> Int
     let community: CommunityDesk
     let books: Phrasebooks
 
@@ -51,6 +53,11 @@ public struct CityDesk: Sendable {
         gate = Gate(workplace: workplace, menu: Self.menu)
         let system = SystemDesk(workplace: workplace, published: published)
         routes = community.routes + guide.routes + casework.routes + identity.routes + system.routes
+        let exports = outside.files.map { $0 + "/exports" }
+        sweep = { now in
+            guard let exports else { return 0 }
+            return try await Casework.sweepExports(workplace, folder: exports, now: now)
+        }
         runner = JobRunner(
             database: workplace.database,
             jobs: CityJobs(

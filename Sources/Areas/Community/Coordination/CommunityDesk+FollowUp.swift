@@ -7,7 +7,7 @@ extension CommunityDesk {
     var followUpRoutes: [DeskRoute] {
         [
             DeskRoute(
-                .get, "community", .rule(.organisation, .edit),
+                .get, "community", .rule(.organisation, .decide),
                 "Organisations without manager or contacts, or long unconfirmed; invitations (coordinators)",
                 handler: followUp)
         ]
@@ -15,7 +15,7 @@ extension CommunityDesk {
 
     private func followUp(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
-        guard caller.scope(.organisation, .edit) == .all else { throw Problem.nothing }
+        guard caller.scope(.organisation, .decide) == .all else { throw Problem.nothing }
         let today = Self.today(call)
         let model = try await workplace.database.read { connection -> FollowUpPage in
             let book = try shelf.settledBook(connection)

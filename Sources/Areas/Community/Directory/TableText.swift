@@ -9,7 +9,7 @@ enum TableText {
 
     /// A cell that begins as a formula does gets an apostrophe before it, which spreadsheets do not show (OWASP, CSV injection).
     private static func cell(_ text: String) -> String {
-        let isFormula = text.unicodeScalars.first.map { dangerous.contains($0) } ?? false
+        let isFormula = text.unicodeScalars.first { $0 != " " }.map { dangerous.contains($0) } ?? false
         let safe = isFormula ? "'" + text : text
         guard safe.utf8.contains(where: { [0x22, 0x2C, 0x3B, 0x0A, 0x0D, 0x09].contains($0) }) || isFormula else {
             return safe
@@ -20,7 +20,7 @@ enum TableText {
     /// What was typed, when a cell of ours comes back.
     static func unguarded(_ cell: String) -> String {
         let scalars = cell.unicodeScalars
-        guard scalars.first == "'", let second = scalars.dropFirst().first, dangerous.contains(second) else {
+        guard scalars.first == "'", let second = scalars.dropFirst().first(where: { $0 != " " }), dangerous.contains(second) else {
             return cell
         }
         return String(cell.dropFirst())

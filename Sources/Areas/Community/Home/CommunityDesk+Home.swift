@@ -20,7 +20,7 @@ extension CommunityDesk {
         let model = HomeView(
             caller: caller, sections: sections.filter { !$0.items.isEmpty || $0.empty != nil },
             readsDirectory: caller.scope(.directory, .read) != nil,
-            follows: caller.scope(.organisation, .edit) == .all)
+            follows: caller.scope(.organisation, .decide) == .all)
         return .show(model.page(call.visit), data: model.json)
     }
 

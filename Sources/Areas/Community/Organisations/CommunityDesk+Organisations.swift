@@ -27,10 +27,10 @@ extension CommunityDesk {
                 ],
                 handler: undoOrganisation),
             DeskRoute(
-                .get, "organisations/new", .rule(.organisation, .edit), "The form of a new organisation (coordinators)",
+                .get, "organisations/new", .rule(.organisation, .decide), "The form of a new organisation (coordinators)",
                 handler: newOrganisation),
             DeskRoute(
-                .post, "organisations", .rule(.organisation, .edit), "Adds an organisation (coordinators)",
+                .post, "organisations", .rule(.organisation, .decide), "Adds an organisation (coordinators)",
                 fields: [
                     .init("id", "A UUID of version 7 made with the form"),
                     .init("name", "Its usual name", isNeeded: true),
@@ -38,7 +38,7 @@ extension CommunityDesk {
                     .init("key", "Its key; made of the name when left out"),
                 ], handler: createOrganisation),
             DeskRoute(
-                .post, "organisations/{key}/retirement", .rule(.organisation, .edit),
+                .post, "organisations/{key}/retirement", .rule(.organisation, .decide),
                 "An organisation that a coordinator added is shown no longer (coordinators)",
                 handler: retireOrganisation
             ),
@@ -66,7 +66,7 @@ extension CommunityDesk {
                 entry: entry, book: book, contacts: contacts, colleagues: colleagues,
                 offers: try around.offers(connection, caller, call.visit, call.now, key),
                 today: Self.today(call), mayEdit: caller.may(.edit, .organisation, owner: key),
-                mayRetire: caller.scope(.organisation, .edit) == .all
+                mayRetire: caller.scope(.organisation, .decide) == .all
                     && entry.source == CommunityQueries.deskSource)
         }
         return .show(model.page(call.visit), data: model.json(call.visit))
@@ -128,6 +128,8 @@ extension CommunityDesk {
         let caller = try call.member()
         let key = call["key"]
         let field = call.form["field"] ?? ""
+        // First whether there is anything here for the caller, then what they typed.
+        _ = try await workplace.database.read { try mayEdit($0, key, caller) }
         guard OrganisationEditing.fields.contains(field) else {
             throw Problem(
                 .unprocessable, "Mend the fields that are named, and send it again.",
@@ -148,7 +150,7 @@ extension CommunityDesk {
 
     private func coordinator(_ call: DeskCall) throws -> Caller {
         let caller = try call.member()
-        guard caller.scope(.organisation, .edit) == .all else { throw Problem.nothing }
+        guard caller.scope(.organisation, .decide) == .all else { throw Problem.nothing }
         return caller
     }
 

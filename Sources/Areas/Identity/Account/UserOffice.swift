@@ -102,7 +102,7 @@ public struct UserOffice: Sendable {
             switch act {
             case .disable:
                 try connection.execute("UPDATE account SET disabled_at = \(now.milliseconds) WHERE id = \(found.id)")
-                try sessions.endAll(connection, of: found.id, now: now)
+                try sessions.endEverything(connection, of: found.id, now: now)
             case .enable:
                 try connection.execute("UPDATE account SET disabled_at = NULL WHERE id = \(found.id)")
             case .unlock:
@@ -112,8 +112,7 @@ public struct UserOffice: Sendable {
                 }
             case .resetFactor:
                 try SecondFactor(keys: workplace.keys).remove(connection, account: found.id)
-                try sessions.endAll(connection, of: found.id, now: now)
-                try connection.execute("DELETE FROM half_sign_in WHERE account = \(found.id)")
+                try sessions.endEverything(connection, of: found.id, now: now)
             }
             try workplace.note(
                 connection, AuditEntry(nil, .change, "account", found.id, note: "command-line-\(act.rawValue)"),

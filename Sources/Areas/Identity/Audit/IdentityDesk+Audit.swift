@@ -38,7 +38,7 @@ extension IdentityDesk {
             faults.append(DeskSheet.fault(name, "is not a day such as 2026-11-21", "identity.audit.fault.day"))
             return nil
         }
-        var filter = AuditFilter(organisation: scope == .all ? nil : own)
+        var filter = AuditFilter(organisation: scope == .all ? nil : own, wards: caller.wards)
         filter.kind = kind ?? call.query["kind"]
         filter.object = object
         filter.actor = call.query["actor"]
@@ -74,8 +74,25 @@ struct AuditFilter: Sendable {
     var until: Instant?
     var before: Int?
 
-    init(organisation: String?) {
+    /// Of the reader: lines of files behind a ward are not there for those without it.
+    var wards: Set<Ward>
+
+    init(organisation: String?, wards: Set<Ward>) {
         self.organisation = organisation
+        self.wards = wards
+    }
+
+    /// The book itself holds no ward; files and referrals do, and the line of a health part tells by its kind.
+    private var wardCondition: SQL {
+        let beyond: SQL = """
+            (ward_health > \(wards.contains(.health)) OR ward_minors > \(wards.contains(.minors))
+                OR ward_protected > \(wards.contains(.protectedPlaces)))
+            """
+        let health: SQL = wards.contains(.health) ? "1 = 1" : "kind NOT LIKE '%health%'"
+        return """
+            \(health) AND NOT EXISTS (SELECT 1 FROM person_file WHERE person_file.id = audit.object AND \(beyond))
+            AND NOT EXISTS (SELECT 1 FROM referral WHERE referral.id = audit.object AND \(beyond))
+            """
     }
 
     struct Line: Sendable {
@@ -93,6 +110,7 @@ struct AuditFilter: Sendable {
     func lines(_ connection: Connection) throws -> [Line] {
         var conditions: [SQL] = ["1 = 1"]
         if let organisation { conditions.append("organisation = \(organisation)") }
+        conditions.append(wardCondition)
         if let kind { conditions.append("kind = \(kind)") }
         if let object { conditions.append("object = \(object)") }
         if let actor { conditions.append("actor = \(actor)") }

@@ -20,7 +20,7 @@ public struct Gate: Gatekeeper {
 
     public func caller(session secret: String, at now: Instant) async throws -> Caller? {
         guard (20...100).contains(secret.utf8.count) else { return nil }
-        guard let found = try await workplace.database.read({ try sessions.find($0, secret: secret, at: now) }) else {
+        guard let found = try await current({ try sessions.find($0, secret: secret, at: now) }) else {
             return nil
         }
         if found.seenAt.milliseconds(until: now) >= SessionLimits.seenEvery,
@@ -35,7 +35,7 @@ public struct Gate: Gatekeeper {
     public func caller(key: String, at now: Instant) async throws -> Caller? {
         guard SecretToken.isKey(key) else { return nil }
         let programs = ProgramKeyTable(keys: workplace.keys)
-        guard let found = try await workplace.database.read({ try programs.find($0, secret: key, at: now) }) else {
+        guard let found = try await current({ try programs.find($0, secret: key, at: now) }) else {
             return nil
         }
         if found.isStale {
@@ -43,6 +43,11 @@ public struct Gate: Gatekeeper {
             try? await workplace.database.write { try programs.touch($0, found.id, now: now) }
         }
         return found.caller
+    }
+
+    /// Rights are read where they are written, never from a replica that may lag behind a revocation.
+    private func current<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+        try await ReadMark.$current.withValue(nil) { try await workplace.database.read(body) }
     }
 
     public func frame(of caller: Caller, at now: Instant) async throws -> DeskFrame {

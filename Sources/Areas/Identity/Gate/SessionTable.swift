@@ -120,6 +120,17 @@ struct SessionTable {
             """)
     }
 
+    /// After a reset: whatever a stranger may have left behind goes too, keys of programs and half sign-ins.
+    func endEverything(_ connection: Connection, of account: String, now: Instant) throws {
+        try endAll(connection, of: account, now: now)
+        try connection.execute("DELETE FROM half_sign_in WHERE account = \(account)")
+        try connection.execute(
+            """
+            UPDATE program_key SET withdrawn_at = \(now.milliseconds)
+            WHERE withdrawn_at IS NULL AND membership IN (SELECT id FROM membership WHERE account = \(account))
+            """)
+    }
+
     /// Ends what acts for a membership: its sessions and the keys of its programs.
     func endAll(_ connection: Connection, actingFor membership: String, now: Instant) throws {
         try connection.execute(

@@ -60,27 +60,29 @@ public struct LetterSender: Sendable {
             guard let (letter, tries) = try await claim() else { break }
             do {
                 try await carry(letter)
-                try await mark(letter.id, sent: now())
-                tally.sent += 1
             } catch let failure {
                 let isPermanent = (failure as? LetterFailure) == .permanent
                 let pause = isPermanent ? nil : LetterSchedule.pause(after: tries)
                 try await postpone(letter.id, pause: pause)
                 if pause == nil { tally.givenUp += 1 } else { tally.postponed += 1 }
+                continue
             }
+            // It has gone: when this cannot be written down, the lease keeps it from going again for a while.
+            try await mark(letter.id, sent: now())
+            tally.sent += 1
         }
         return tally
     }
 
     private func claim() async throws -> (OutgoingLetter, tries: Int)? {
         let moment = now()
-        let claimed = try await workplace.database.write { connection -> (OutgoingLetter, Int)? in
+        let claimed = try await workplace.database.claim { connection -> (OutgoingLetter, Int)? in
             let row = try connection.row(
                 """
                 SELECT id, recipient, language, kind, holes, tries, created_at FROM letter
                 WHERE sent_at IS NULL AND given_up_at IS NULL AND next_at <= \(moment.milliseconds)
                     AND (claimed_until IS NULL OR claimed_until <= \(moment.milliseconds)) AND recipient IS NOT NULL
-                ORDER BY next_at, id LIMIT 1
+                ORDER BY next_at, id LIMIT 1 \(connection.skipLocked)
                 """)
             guard let row else { return nil }
             let id: String = try row.get("id")

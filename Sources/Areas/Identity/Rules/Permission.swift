@@ -32,7 +32,7 @@ public enum Permission {
 
     public enum Action: String, Sendable, Hashable, Codable, CaseIterable {
         case read, edit
-        /// Lets something count: a service is published, a member invited.
+        /// Lets something count: a service is published, an organisation joins or leaves.
         case decide
         /// Takes data out.
         case export
@@ -96,6 +96,7 @@ public enum Permission {
         Rule(.organisation, .read, .organisation, [.volunteer]),
         Rule(.organisation, .edit, .all, [.coordinator]),
         Rule(.organisation, .edit, .organisation, [.manager]),
+        Rule(.organisation, .decide, .all, [.coordinator]),
 
         Rule(.service, .read, .all, [.coordinator, .translator]),
         Rule(.service, .read, .organisation, [.manager, .volunteerCoordinator, .volunteer] + helpers),
@@ -130,6 +131,7 @@ public enum Permission {
         Rule(.figures, .read, .all, [.coordinator, .observer]),
         Rule(.figures, .read, .organisation, [.manager]),
         Rule(.figures, .export, .all, [.coordinator, .observer]),
+        Rule(.figures, .export, .organisation, [.manager]),
         Rule(.system, .read, .all, [.technicalAdministrator]),
         Rule(.system, .edit, .all, [.technicalAdministrator]),
     ]

@@ -111,14 +111,22 @@ extension IdentityDesk {
         if let linked { return try linked.get("account") }
         guard let address = AccountTable.address(person.verifiedAddress) else { return nil }
         let open = try invitations.find(connection, address: address, now: around.now)
-        var id = try accounts.find(connection, address: address)?.id
+        let known = try accounts.find(connection, address: address)
+        if known?.isDisabled == true { return nil }
+        var id = known?.id
         if id == nil, !open.isEmpty {
             let name = PersonName.read(person.name) ?? address.prefix { $0 != "@" }.description
             id = try accounts.add(
-                connection, address: address, name: name, language: "fr", password: nil, now: around.now)
+                connection, address: address, name: name, language: try invitationLanguage(connection, open[0].id), password: nil, now: around.now)
         }
         guard let id else { return nil }
-        for invitation in open { _ = try invitations.accept(connection, invitation, account: id, now: around.now) }
+        for invitation in open {
+            _ = try invitations.accept(connection, invitation, account: id, now: around.now)
+            var entry = AuditEntry(nil, .change, "invitation", invitation.id, note: "invitation-accepted")
+            entry.actor = id
+            entry.organisation = invitation.organisation
+            try workplace.note(connection, entry, now: around.now)
+        }
         try connection.execute(
             """
             INSERT INTO provider_link (issuer, subject_index, account, linked_at)
@@ -128,5 +136,10 @@ extension IdentityDesk {
         entry.actor = id
         try workplace.note(connection, entry, now: around.now)
         return id
+    }
+
+    /// The language in which they were invited.
+    private func invitationLanguage(_ connection: Connection, _ id: String) throws -> String {
+        try connection.row("SELECT language FROM invitation WHERE id = \(id)")?.get("language") ?? "fr"
     }
 }

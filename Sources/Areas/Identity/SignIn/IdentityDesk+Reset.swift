@@ -76,7 +76,7 @@ extension IdentityDesk {
         try await workplace.database.write { connection in
             guard try links.use(connection, secret: secret, now: call.now) else { throw Problem.nothing }
             try accounts.setPassword(connection, account.id, sealed, now: call.now)
-            try sessions.endAll(connection, of: account.id, now: call.now)
+            try sessions.endEverything(connection, of: account.id, now: call.now)
             try TryTable().clear(connection, "sign-in/\(Secrets(keys: keys).emailIndex(account.email))")
             var entry = AuditEntry(nil, .change, "account", account.id, note: "password-by-link")
             entry.actor = account.id

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Rules
 internal import Store
 internal import Vault
@@ -45,7 +46,11 @@ struct SignIn {
         // One scrypt in every case: without a password to compare with, against one that nobody knows.
         let isRight = try await passwords.isRight(password, for: usable?.password)
         return try await workplace.database.write { connection in
-            guard isRight, let usable, usable.password != nil else {
+            // While the password was hashed its owner may have changed it, or lost the account.
+            let still = try accounts.find(connection, address: address)
+            guard isRight, let usable, usable.password != nil, still?.password == usable.password,
+                still?.isDisabled == false
+            else {
                 try note(connection, account?.id, .failed, "wrong-password", around.now)
                 return .wrong
             }
@@ -148,6 +153,18 @@ struct SignIn {
     func networkName(_ around: Circumstances) -> String? {
         guard !around.address.isEmpty else { return nil }
         let hour = around.now.milliseconds / 3_600_000
-        return "from/\(hour)/" + keys.blindIndex("\(hour)/\(around.address)", purpose: "network")
+        return "from/\(hour)/" + keys.blindIndex("\(hour)/\(Self.network(of: around.address))", purpose: "network")
+    }
+
+    /// Who has one IPv6 address has 2^64 of them: the first half names the network (RFC 6177).
+    static func network(of address: String) -> String {
+        guard address.contains(":"), !address.contains(".") else { return address }
+        let sides = address.components(separatedBy: "::")
+        var groups = sides[0].split(separator: ":").map(String.init)
+        if sides.count > 1 {
+            let tail = sides[1].split(separator: ":").map(String.init)
+            groups += Array(repeating: "0", count: max(0, 8 - groups.count - tail.count)) + tail
+        }
+        return groups.prefix(4).map { String($0.drop { $0 == "0" }) }.joined(separator: ":")
     }
 }
