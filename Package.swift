@@ -102,6 +102,9 @@ let package = Package(
             path: "Sources/Server", swiftSettings: strict),
         .executableTarget(
             name: "SearchBenchmark", dependencies: ["Search"], path: "Benchmarks/Search", swiftSettings: strict),
+        .executableTarget(
+            name: "DeskSeed", dependencies: ["Areas", "Rules", "Store", "Vault"], path: "Benchmarks/Desk",
+            exclude: ["measure.py"], swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: strict),
         .testTarget(name: "SearchTests", dependencies: ["Search"], swiftSettings: strict),
         .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),

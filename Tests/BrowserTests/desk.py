@@ -30,8 +30,9 @@ class WorkingServer(running.Server):
         original = running.environment
         running.environment = lambda: {**original(), **self.settings}
         try:
-            done = running.run("keys", "create")
-            assert done.returncode == 0, done.stderr
+            if not (folder / "keys").exists():
+                done = running.run("keys", "create")
+                assert done.returncode == 0, done.stderr
             super().__init__(database, folder)
         finally:
             running.environment = original

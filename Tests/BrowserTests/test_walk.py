@@ -140,6 +140,9 @@ def test_a_day_of_those_who_work(people, working):
     accessible(manager)
     assert "Exemple M." in manager.locator("main").inner_text()
 
+    answerer = at_work(people, working, "legal@example.org", "Exemple L.", OTHER, "legal-adviser")
+    stranger = at_work(people, working, "other@example.org", "Exemple O.", STRANGER, "social-worker")
+
     # A referral to another organisation: its two sides find it, a third finds nothing.
     asker = at_work(people, working, "social@example.org", "Exemple S.", OWN, "social-worker")
     asker.goto("/fr/work/referrals/new")
@@ -157,14 +160,12 @@ def test_a_day_of_those_who_work(people, working):
     referral = re.search(r"/fr(/work/referrals/[0-9a-f-]{36})$", asker.url).group(1)
     accessible(asker)
 
-    answerer = at_work(people, working, "legal@example.org", "Exemple L.", OTHER, "legal-adviser")
     answerer.goto("/fr/work")
     assert referral in answerer.content(), "it awaits at their desk"
     answerer.goto("/fr" + referral)
     accessible(answerer)
     assert "premier rendez-vous" in answerer.content()
 
-    stranger = at_work(people, working, "other@example.org", "Exemple O.", STRANGER, "social-worker")
     nothing = stranger.goto("/fr/work/referrals/01900000-0000-7000-8000-000000000000")
     missing = stranger.locator("main").inner_html()
     hidden = stranger.goto("/fr" + referral)

@@ -20,11 +20,17 @@ struct ServiceListPage {
                 <ul class="actions">
                 \(if: mayCreate, "<li>\(visit.link(SitePath("work", "services", "new"), HTML(say("upkeep.list.new")), class: "button"))</li>")
                 <li>\(visit.link(SitePath("work", "places"), HTML(say("upkeep.places.title"))))</li>
-                <li>\(visit.link(SitePath("work", "freshness"), HTML(say("upkeep.late.title"))))</li>
-                <li>\(visit.link(SitePath("work", "reports"), HTML(say("upkeep.reports.title"))))</li></ul>
+                \(door(SitePath("work", "freshness"), "upkeep.late.title", visit))\
+                \(door(SitePath("work", "reports"), "upkeep.reports.title", visit))</ul>
                 \(filter(visit))
                 \(table(visit))
                 """)
+    }
+
+    /// A link that the reader's menu has too: no way leads to a closed door.
+    private func door(_ path: SitePath, _ phrase: String, _ visit: Visit) -> HTML {
+        guard visit.desk?.menu.contains(where: { $0.path == path }) != false else { return HTML() }
+        return "<li>\(visit.link(path, HTML(visit.say(phrase))))</li>"
     }
 
     private func filter(_ visit: Visit) -> HTML {
