@@ -47,11 +47,13 @@ class Browser:
         line.close()
         return answer.status, text, dict(answer.getheaders())
 
-    def send(self, page, path=None, **values):
+    def send(self, page, shown=None, **values):
+        """Fills the form of a page; `shown`: the page as it was read before, when reading it again would change it."""
         from urllib.parse import urlencode
-        _, text, _ = self.ask("GET", page)
-        mark = re.search(r'name="form-mark" value="([^"]+)"', text[text.index("<main"):]).group(1)
-        return self.ask("POST", path or page, urlencode({"form-mark": mark, **values}))
+        text = shown or self.ask("GET", page)[1]
+        form = re.search(r'action="([^"]+)" class="desk-form"(.*?)</form>', text[text.index("<main"):], re.S)
+        hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form.group(2)))
+        return self.ask("POST", form.group(1), urlencode({**hidden, **values}))
 
 
 def at_work(server, address, organisation, role):
@@ -61,7 +63,8 @@ def at_work(server, address, organisation, role):
     browser.send("/fr/work/sign-in", email=address, password=desk.PASSWORD)
     _, text, _ = browser.ask("GET", "/fr/work/second-factor")
     secret = re.search(r"\b([A-Z2-7]{4}(?: ?[A-Z2-7]{4}){7})\b", re.sub("<[^>]+>", " ", text)).group(1).replace(" ", "")
-    browser.send("/fr/work/second-factor", code=desk.one_time_code(secret))
+    _, text, _ = browser.send("/fr/work/second-factor", shown=text, code=desk.one_time_code(secret))
+    assert browser.ask("GET", "/fr/work/audit")[0] == 200, "the second factor was not taken"
     return browser
 
 

@@ -29,6 +29,17 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = try await options.settings()
         let logger = Self.logger(settings["loglevel"])
         let http = HTTPClient(configuration: OpenIDProvider.clientConfiguration)
+        do {
+            try await serve(settings, http, logger)
+        } catch {
+            // The client insists on being ended, however the program ends.
+            try? await http.shutdown()
+            throw error
+        }
+        try await http.shutdown()
+    }
+
+    private func serve(_ settings: ServerSettings, _ http: HTTPClient, _ logger: Logger) async throws {
         let shared = try Self.shared(settings, http, logger)
         let cities = try await Self.open(settings, shared)
         let host = settings["host"]
@@ -60,7 +71,6 @@ struct ServeCommand: AsyncParsableCommand {
             Terminal.complain("cannot listen on \(host):\(settings["port"]): \(error)")
             throw ExitCode(69)
         }
-        try await http.shutdown()
         for city in cities { try city.database.close() }
     }
 

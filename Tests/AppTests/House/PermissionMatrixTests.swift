@@ -117,8 +117,10 @@ import Web
     /// Addresses whose example is not there for good reasons even for those who may: a part of a part that this town lacks, or
     /// something of the caller's own account.
     static func mayMiss(_ route: DeskRoute) -> Bool {
-        // A revision that is named in the form, a health part that needs its ward, a link that was never made, a membership of one's own.
-        ["/restoration", "/health", "/link-withdrawal", "memberships"].contains { route.path.hasSuffix($0) }
+        // A revision that is named in the form, a health part that needs its ward, a link that was never made, a membership of one's own;
+        // what the first who may has ended, so that the next finds it gone.
+        ["/restoration", "/health", "/link-withdrawal", "memberships", "members/{id}/end", "invitation/{id}/withdrawal"]
+            .contains { route.path.hasSuffix($0) }
             || ["{attachment}", "{consent}", "{organisation}"].contains { route.path.contains($0) }
             || ["archive", "overrides", "keys", "sessions", "letters", "exports", "audit"].contains {
                 route.path.hasPrefix("\($0)/{")

@@ -1,0 +1,125 @@
+"""Keys: made, turned, turned again after being killed; a missing or a wrong one is refused and nothing is touched."""
+
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+import running
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "BrowserTests"))
+import desk  # noqa: E402
+
+
+def call(settings, *arguments, **options):
+    return subprocess.run(
+        [running.program_path(), *map(str, arguments)], cwd=running.ROOT, env={**running.environment(), **settings},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300, **options)
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory):
+    """A city with two hundred accounts, so that a rotation takes a while."""
+    folder = tmp_path_factory.mktemp("keys")
+    database = folder / "city.sqlite"
+    running.load_city(database, running.TERRITORIES / "demo-ville")
+    settings = {"VILLEREFUGE_KEYS": str(folder / "keys"), "VILLEREFUGE_DATABASE": str(database)}
+    assert call(settings, "keys", "create").returncode == 0
+    organisation = sqlite3.connect(database).execute("SELECT key FROM organisation LIMIT 1").fetchone()[0]
+    for number in range(12):
+        done = call(
+            settings, "user", "create", "--email", f"planted-{number}@example.org", "--name", f"Exemple Planted {number}",
+            "--organisation", organisation, "--role", "volunteer", "--language", "en")
+        assert done.returncode == 0, done.stderr
+    return folder, database, settings
+
+
+def rows_of(database):
+    """Everything that is in the database, as statements."""
+    line = sqlite3.connect(database)
+    try:
+        return list(line.iterdump())
+    finally:
+        line.close()
+
+
+def files_of(folder):
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file() and file.name != "keys")
+
+
+def test_no_planted_name_is_in_any_file(sealed):
+    folder, _, _ = sealed
+    everything = files_of(folder)
+    assert len(everything) > 100_000
+    assert b"Planted" not in everything and b"planted-" not in everything
+
+
+def test_a_rotation_that_is_killed_goes_on_where_it_stopped(sealed):
+    folder, database, settings = sealed
+    assert call(settings, "keys", "add", "k2").returncode == 0
+    before = call(settings, "keys", "verify").stdout
+    assert "k1: " in before
+    killed = 0
+    for delay in [0.05, 0.08, 0.11, 0.14, 0.17, 0.2, 0.3, 0.4]:
+        rotation = subprocess.Popen(
+            [running.program_path(), "keys", "rotate"], cwd=running.ROOT, env={**running.environment(), **settings},
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        if rotation.poll() is None:
+            rotation.send_signal(signal.SIGKILL)
+            killed += 1
+        rotation.wait()
+        # Whatever was done so far, every value opens.
+        verified = call(settings, "keys", "verify")
+        assert verified.returncode == 0, verified.stderr
+    assert killed > 0
+    assert call(settings, "keys", "rotate").returncode == 0
+    after = call(settings, "keys", "verify").stdout
+    assert "k2: " in after and "k1: " not in after
+    # A second time there is nothing to do.
+    assert " 0 sealed anew" in call(settings, "keys", "rotate").stdout
+
+
+@pytest.mark.parametrize("command", [["user", "list"], ["keys", "rotate"], ["audit", "verify"], ["serve", "--port", "0"]])
+def test_another_ring_is_refused_and_nothing_is_touched(sealed, tmp_path, command):
+    _, database, settings = sealed
+    other = {**settings, "VILLEREFUGE_KEYS": str(tmp_path / "keys")}
+    assert call(other, "keys", "create").returncode == 0
+    before = rows_of(database)
+    done = call(other, *command)
+    assert done.returncode != 0 and "keys" in done.stderr + done.stdout
+    assert "Error" not in done.stderr.split(":")[0] and "Fatal" not in done.stderr
+    assert rows_of(database) == before
+
+
+@pytest.mark.parametrize("command", [["user", "list"], ["serve", "--port", "0"]])
+def test_missing_keys_are_told(sealed, tmp_path, command):
+    _, _, settings = sealed
+    done = call({**settings, "VILLEREFUGE_KEYS": str(tmp_path / "none")}, *command)
+    assert done.returncode != 0 and str(tmp_path / "none") in done.stderr
+
+
+def test_a_file_that_others_may_read_is_refused(sealed):
+    folder, _, settings = sealed
+    os.chmod(folder / "keys", 0o644)
+    try:
+        done = call(settings, "user", "list")
+        assert done.returncode != 0 and "chmod 600" in done.stderr
+    finally:
+        os.chmod(folder / "keys", 0o600)
+
+
+def test_the_audit_book_is_verified_and_a_changed_line_is_found(sealed):
+    _, database, settings = sealed
+    good = call(settings, "audit", "verify")
+    assert good.returncode == 0, good.stdout + good.stderr
+    line = sqlite3.connect(database)
+    line.execute("UPDATE audit SET action = 'other' WHERE sequence = 3")
+    line.commit()
+    line.close()
+    bad = call(settings, "audit", "verify")
+    assert bad.returncode != 0 and "3" in bad.stdout + bad.stderr
