@@ -87,6 +87,14 @@ if [ ${#absent[@]} -gt 0 ]; then
     say "Not in $open_data: ${absent[*]}. Fetch them from the homepage named in each of $folder/sources/*.yaml to have them in the guide."
 fi
 
+# The keys that seal personal data, made once: whoever loses them loses what they sealed.
+keys="${VILLEREFUGE_KEYS:-$(dirname "$database")/$(basename "$database" .sqlite).keys}"
+if [ ! -f ville-refuge.json ] && [ -z "${VILLEREFUGE_KEYRING:-}" ]; then
+    [ -f "$keys" ] || "$program" keys create --keys "$keys"
+    export VILLEREFUGE_KEYS="$keys" VILLEREFUGE_DATABASE="$database"
+    [ -n "${VILLEREFUGE_ORIGIN:-}" ] || export VILLEREFUGE_ORIGIN="http://localhost:${port:-8080}"
+fi
+
 # Requests are not shown one by one here, unless asked for: VILLEREFUGE_LOGLEVEL=info.
 export VILLEREFUGE_LOGLEVEL="${VILLEREFUGE_LOGLEVEL:-notice}"
 exec "$program" serve --database "$database" ${port:+--port "$port"}

@@ -22,7 +22,8 @@ enum DeskSeed {
         let accounts = (0..<3_000).map { _ in UUIDv7().description }
         try await fillAccounts(workplace, accounts, now)
         try await CommunitySeed.fill(
-            workplace, by: accounts[0], kind: "association", topics: ["legal-help", "meal", "shower"], seed: 1, now: now)
+            workplace, by: accounts[0], kind: "association", topics: ["legal-help", "meal", "shower"], seed: 1, now: now
+        )
         try await fillMemberships(workplace, accounts, now)
         for start in stride(from: 0, to: lines, by: 5_000) {
             try await database.write { connection in

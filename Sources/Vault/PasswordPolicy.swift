@@ -26,7 +26,9 @@ public enum PasswordPolicy {
         let plain = folded(text)
         let core = plain.filter(\.isLetter)
         if Set(plain).count < 5 || isRepeated(plain) || isRun(plain) { return .pattern }
-        if CommonPasswords.words.contains(plain) || CommonPasswords.words.contains(core) || (core.count < 24 && isMadeOfCommon(core)) {
+        if CommonPasswords.words.contains(plain) || CommonPasswords.words.contains(core)
+            || (core.count < 24 && isMadeOfCommon(core))
+        {
             return .common
         }
         for word in context.flatMap({ folded($0).split { !$0.isLetter && !$0.isNumber } }) where word.count >= 4 {

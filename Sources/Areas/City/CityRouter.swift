@@ -46,7 +46,8 @@ public struct CityRouter: Sendable {
     let now: @Sendable () -> Instant
 
     public init(
-        city: PublishedCity, reports: ReportDesk, desk: CityDesk? = nil, books: Phrasebooks, assets: StaticFiles, metrics: Metrics,
+        city: PublishedCity, reports: ReportDesk, desk: CityDesk? = nil, books: Phrasebooks, assets: StaticFiles,
+        metrics: Metrics,
         options: Options, now: @escaping @Sendable () -> Instant
     ) {
         self.city = city

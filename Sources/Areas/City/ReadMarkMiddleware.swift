@@ -22,7 +22,8 @@ struct ReadMarkMiddleware: RouterMiddleware {
         if let text = mark.text, text != brought {
             response.headers.append(
                 HTTPField(
-                    name: .setCookie, value: "\(Self.cookie)=\(text); Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60"))
+                    name: .setCookie,
+                    value: "\(Self.cookie)=\(text); Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60"))
         }
         return response
     }
@@ -41,7 +42,8 @@ struct StoreAwayMiddleware: RouterMiddleware {
             switch error {
             case .unreachable, .noFreeConnection, .tooSlow, .locked, .closed:
                 context.logger.error("database away", metadata: ["error": .string("\(error)")])
-                throw Problem(.unavailable, "The database is away for a moment. Nothing was changed. Try again in a minute.")
+                throw Problem(
+                    .unavailable, "The database is away for a moment. Nothing was changed. Try again in a minute.")
             case .outcomeUnknown:
                 context.logger.error("outcome unknown", metadata: ["error": .string("\(error)")])
                 throw Problem(

@@ -48,7 +48,8 @@ struct KeysCreateCommand: AsyncParsableCommand {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try KeyRing.fresh(id: "k1").write(to: path)
-            Terminal.say("The keys are in \(path). Keep a copy apart from the database: without it sealed data is lost.")
+            Terminal.say(
+                "The keys are in \(path). Keep a copy apart from the database: without it sealed data is lost.")
         }
     }
 }
@@ -56,7 +57,9 @@ struct KeysCreateCommand: AsyncParsableCommand {
 struct KeysAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add a key and make it the current one.",
-        discussion: "Older keys stay in the file until `keys rotate` has sealed everything anew. Restart the servers afterwards.")
+        discussion:
+            "Older keys stay in the file until `keys rotate` has sealed everything anew. Restart the servers afterwards."
+    )
 
     @Option(help: ArgumentHelp("File of the keys.", valueName: "file"))
     var keys: String?
@@ -77,7 +80,9 @@ struct KeysAddCommand: AsyncParsableCommand {
 struct KeysRotateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate", abstract: "Seal everything anew with the current key.",
-        discussion: "May be stopped at any moment, killed even, and run again: it goes on where it stopped. Servers may run meanwhile.")
+        discussion:
+            "May be stopped at any moment, killed even, and run again: it goes on where it stopped. Servers may run meanwhile."
+    )
 
     @OptionGroup var options: KeyOptions
 
@@ -92,7 +97,8 @@ struct KeysRotateCommand: AsyncParsableCommand {
                 progress.step("\(table): \(count)")
             }
             for tally in tallies where tally.resealed + tally.current > 0 {
-                Terminal.say("\(tally.table).\(tally.column): \(tally.resealed) sealed anew, \(tally.current) were current")
+                Terminal.say(
+                    "\(tally.table).\(tally.column): \(tally.resealed) sealed anew, \(tally.current) were current")
             }
             try database.close()
         }

@@ -87,8 +87,12 @@ struct RunningCity: Sendable {
     }
 
     func services(_ logger: Logger) -> [any ServiceLifecycle.Service] {
-        var services: [any ServiceLifecycle.Service] = [RefreshService(city: published, database: database, logger: logger)]
-        if let desk { services.append(JobService(runner: desk.runner, city: published, sweep: desk.sweep, logger: logger)) }
+        var services: [any ServiceLifecycle.Service] = [
+            RefreshService(city: published, database: database, logger: logger)
+        ]
+        if let desk {
+            services.append(JobService(runner: desk.runner, city: published, sweep: desk.sweep, logger: logger))
+        }
         return services
     }
 }

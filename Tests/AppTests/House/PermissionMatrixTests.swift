@@ -55,7 +55,8 @@ import Web
             try await TestGate.remember(TestDesk.Member.some(.manager, of: organisation).caller, city.workplace)
         }
         return Town(
-            city: city, desk: desk, own: try await holdings(city, desk, own), other: try await holdings(city, desk, other))
+            city: city, desk: desk, own: try await holdings(city, desk, own),
+            other: try await holdings(city, desk, other))
     }
 
     static func holdings(_ city: TestCity, _ desk: TestDesk, _ organisation: String) async throws -> Holdings {
@@ -107,7 +108,8 @@ import Web
         return Holdings(values: [
             "services{key}": service, "places{key}": place, "organisations{key}": organisation, "contacts{id}": contact,
             "persons{id}": person, "archive{id}": person, "{consent}": consent, "{attachment}": nobody,
-            "{organisation}": third, "invitation{id}": invitation, "referrals{id}": referral, "reports{id}": report, "exports{id}": export,
+            "{organisation}": third, "invitation{id}": invitation, "referrals{id}": referral, "reports{id}": report,
+            "exports{id}": export,
             "members{id}": membership, "overrides{id}": nobody,
             "keys{id}": nobody, "sessions{id}": nobody, "letters{id}": nobody, "audit{kind}": "person",
             "audit{id}": person,
@@ -119,8 +121,11 @@ import Web
     static func mayMiss(_ route: DeskRoute) -> Bool {
         // A revision that is named in the form, a health part that needs its ward, a link that was never made, a membership of one's own;
         // what the first who may has ended, so that the next finds it gone.
-        ["/restoration", "/health", "/link-withdrawal", "memberships", "members/{id}/end", "invitation/{id}/withdrawal"]
-            .contains { route.path.hasSuffix($0) }
+        [
+            "/restoration", "/health", "/link-withdrawal", "memberships", "members/{id}/end",
+            "invitation/{id}/withdrawal",
+        ]
+        .contains { route.path.hasSuffix($0) }
             || ["{attachment}", "{consent}", "{organisation}"].contains { route.path.contains($0) }
             || ["archive", "overrides", "keys", "sessions", "letters", "exports", "audit"].contains {
                 route.path.hasPrefix("\($0)/{")

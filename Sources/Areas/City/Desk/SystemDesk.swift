@@ -8,7 +8,11 @@ struct SystemDesk: Sendable {
     let published: PublishedCity
 
     var routes: [DeskRoute] {
-        [DeskRoute(.get, "system", .rule(.system, .read), "The state of the program: jobs, letters, audit book", handler: show)]
+        [
+            DeskRoute(
+                .get, "system", .rule(.system, .read), "The state of the program: jobs, letters, audit book",
+                handler: show)
+        ]
     }
 
     private struct Job: Sendable {
@@ -47,7 +51,8 @@ struct SystemDesk: Sendable {
     }
 
     private static func state(_ connection: Connection, _ now: Instant) throws -> State {
-        let jobs = try connection.rows("SELECT name, next_at, last_at, last_outcome FROM job ORDER BY name").map { row in
+        let jobs = try connection.rows("SELECT name, next_at, last_at, last_outcome FROM job ORDER BY name").map {
+            row in
             Job(
                 name: try row.get("name"), next: Instant(milliseconds: try row.get("next_at")),
                 last: try row.optional("last_at").map { Instant(milliseconds: $0) },
@@ -66,7 +71,8 @@ struct SystemDesk: Sendable {
                 (
                     "sessions",
                     try count(
-                        "SELECT count(*) AS number FROM session WHERE ended_at IS NULL AND ends_at > \(now.milliseconds)")
+                        "SELECT count(*) AS number FROM session WHERE ended_at IS NULL AND ends_at > \(now.milliseconds)"
+                    )
                 ),
                 ("audit-lines", try count("SELECT count(*) AS number FROM audit")),
             ])

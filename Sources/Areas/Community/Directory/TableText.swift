@@ -20,7 +20,9 @@ enum TableText {
     /// What was typed, when a cell of ours comes back.
     static func unguarded(_ cell: String) -> String {
         let scalars = cell.unicodeScalars
-        guard scalars.first == "'", let second = scalars.dropFirst().first(where: { $0 != " " }), dangerous.contains(second) else {
+        guard scalars.first == "'", let second = scalars.dropFirst().first(where: { $0 != " " }),
+            dangerous.contains(second)
+        else {
             return cell
         }
         return String(cell.dropFirst())

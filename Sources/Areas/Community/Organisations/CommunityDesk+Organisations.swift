@@ -27,7 +27,8 @@ extension CommunityDesk {
                 ],
                 handler: undoOrganisation),
             DeskRoute(
-                .get, "organisations/new", .rule(.organisation, .decide), "The form of a new organisation (coordinators)",
+                .get, "organisations/new", .rule(.organisation, .decide),
+                "The form of a new organisation (coordinators)",
                 handler: newOrganisation),
             DeskRoute(
                 .post, "organisations", .rule(.organisation, .decide), "Adds an organisation (coordinators)",

@@ -160,7 +160,10 @@ struct UpkeepLateList: Sendable {
     /// A cell can never be a formula: what a table would compute gets an apostrophe before it.
     static func cell(_ words: String) -> String {
         var text = words
-        if let first = text.unicodeScalars.first(where: { $0 != " " }), "=+-@\t\r\n|＝＋－＠".unicodeScalars.contains(first) { text = "'" + text }
+        if let first = text.unicodeScalars.first(where: { $0 != " " }), "=+-@\t\r\n|＝＋－＠".unicodeScalars.contains(first)
+        {
+            text = "'" + text
+        }
         guard text.contains(where: { "\",;\n\r".contains($0) }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }

@@ -117,7 +117,8 @@ extension IdentityDesk {
         if id == nil, !open.isEmpty {
             let name = PersonName.read(person.name) ?? address.prefix { $0 != "@" }.description
             id = try accounts.add(
-                connection, address: address, name: name, language: try invitationLanguage(connection, open[0].id), password: nil, now: around.now)
+                connection, address: address, name: name, language: try invitationLanguage(connection, open[0].id),
+                password: nil, now: around.now)
         }
         guard let id else { return nil }
         for invitation in open {
