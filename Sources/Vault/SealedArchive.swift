@@ -44,7 +44,8 @@ public enum SealedArchive {
         defer { archive_entry_free(entry) }
         archive_entry_set_pathname(entry, file.name)
         archive_entry_set_size(entry, Int64(file.bytes.count))
-        archive_entry_set_filetype(entry, 0o100_000 /* a plain file */)
+        // S_IFREG, a plain file: two modules name it, so the number stands here.
+        archive_entry_set_filetype(entry, 0o100_000)
         archive_entry_set_perm(entry, 0o600)
         archive_entry_set_mtime(entry, time_t(modified), 0)
         try check(archive_write_header(archive, entry), archive)
