@@ -1,10 +1,26 @@
 """What somebody who means harm sends, and what each gets: never a stack trace, never a 5xx, never a byte of the disk, and the guide goes on."""
 
+import pathlib
 import socket
+import sys
 import time
 
 import pytest
 import requests
+import running
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "BrowserTests"))
+import desk  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def paris(tmp_path_factory):
+    """With keys, so that there are doors to knock at."""
+    folder = tmp_path_factory.mktemp("hostile")
+    running.load_city(folder / "city.sqlite", running.TERRITORIES / "paris")
+    with desk.WorkingServer(folder / "city.sqlite", folder) as server:
+        yield server
+
 
 PATHS = [
     "/static/../../../../etc/passwd",

@@ -64,7 +64,7 @@ def test_a_rotation_that_is_killed_goes_on_where_it_stopped(sealed):
     before = call(settings, "keys", "verify").stdout
     assert "k1: " in before
     killed = 0
-    for delay in [0.05, 0.08, 0.11, 0.14, 0.17, 0.2, 0.3, 0.4]:
+    for delay in [0.01, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.1, 0.12, 0.15, 0.2]:
         rotation = subprocess.Popen(
             [running.program_path(), "keys", "rotate"], cwd=running.ROOT, env={**running.environment(), **settings},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
