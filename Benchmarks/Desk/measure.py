@@ -98,9 +98,9 @@ def pages(server):
             statuses = [who.ask("GET", "/fr/work" + path)[0] for _ in range(60)]
             times = server_times(server, "/work" + path)[before:]
             if not times:
-                print(f"  {name:12} /work{path:26} answered {set(statuses)}")
+                print(f"  {name:12} work{path:26} answered {set(statuses)}")
                 continue
-            print(f"  {name:12} /work{path:26} median {statistics.median(times):7.1f} ms   p95 {percentile(times, .95):7.1f} ms")
+            print(f"  {name:12} work{path:26} median {statistics.median(times):7.1f} ms   p95 {percentile(times, .95):7.1f} ms")
 
 
 def flood(server):
