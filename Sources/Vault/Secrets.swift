@@ -6,6 +6,9 @@ public struct SecretToken: Sendable, Hashable {
     /// base64url, with a prefix for keys of programs.
     public let text: String
 
+    /// Signs of a fresh one: 32 bytes in base64url.
+    public static let length = 43
+
     public init(text: String) { self.text = text }
 
     public static func fresh() -> SecretToken { SecretToken(text: base64url(KeyRing.randomKey())) }

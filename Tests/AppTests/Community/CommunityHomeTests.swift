@@ -4,6 +4,7 @@ import HummingbirdTesting
 import Rules
 import Store
 import Testing
+import Vault
 import Web
 
 @testable import Areas
@@ -81,21 +82,22 @@ struct CommunityHomeTests {
         let page = try await world.desk.post("/fr/work/calendar", [], as: CommunityWorld.manager)
         #expect(page.status == .created)
         let address = String(
-            try #require(page.text.firstMatch(of: /https:\/\/guide.example.org\/calendar\/[0-9a-f]{64}\.ics/)).output)
+            try #require(page.text.firstMatch(of: /https:\/\/guide.example.org\/calendar\/[A-Za-z0-9_-]{43}\.ics/))
+                .output)
         let text = try #require(try await feed(address))
         #expect(text.contains("SUMMARY:Confirmer les contacts de The Helpers\r\n"))
         #expect(text.contains("DTSTART;VALUE=DATE:20261121\r\n"))
         #expect(text.contains("URL:https://guide.example.org/fr/work/organisations/helpers\r\n"))
         #expect(!text.contains("Zebulon") && !text.contains("\nATTENDEE"))
         #expect(try await feed(address) == text, "the same uid each time")
-        let secret = address.dropFirst(address.count - 68).prefix(64)
+        let secret = address.dropLast(4).suffix(SecretToken.length)
         #expect(try world.bytesOnDisk().range(of: Data(secret.utf8)) == nil)
         #expect(try await !world.desk.get("/fr/work/calendar", as: CommunityWorld.manager).text.contains(secret))
         let second = try await world.desk.api(.post, "calendar", as: CommunityWorld.manager)
         #expect(try await feed(address) == nil, "a new address ends the one before")
         let other = try second.object()["address"] as? String ?? ""
         #expect(try await feed(other) != nil)
-        #expect(try await feed(String(repeating: "0", count: 64)) == nil)
+        #expect(try await feed(String(repeating: "0", count: SecretToken.length)) == nil)
         #expect(try await feed("../../etc") == nil)
         let stranger = try await world.desk.post("/fr/work/calendar/withdrawal", [], as: CommunityWorld.stranger)
         #expect(stranger.status == .seeOther)

@@ -41,14 +41,13 @@ struct FigureRoutes {
 
     private func table(_ call: DeskCall) async throws -> DeskAnswer {
         let figures = try await figures(call, .export)
-        var text = PersonCSV.row(["table", "name", "count"])
+        var rows = [["table", "name", "count"]]
         for (name, table) in figures.tables {
-            for cell in table.cells {
-                text += PersonCSV.row([name, cell.name, cell.count.map(String.init) ?? "hidden"])
-            }
-            text += PersonCSV.row([name, "total", table.total.map(String.init) ?? "hidden"])
+            rows += table.cells.map { [name, $0.name, $0.count.map(String.init) ?? "hidden"] }
+            rows.append([name, "total", table.total.map(String.init) ?? "hidden"])
         }
-        return .file(Array(text.utf8), type: "text/csv; charset=utf-8", name: "people-\(figures.year).csv")
+        return .file(
+            Array(CSVText.text(rows).utf8), type: "text/csv; charset=utf-8", name: "people-\(figures.year).csv")
     }
 }
 

@@ -152,28 +152,18 @@ struct ExportPage {
     }
 }
 
-/// Files as a table. A cell can never become a formula (OWASP, CSV injection).
+/// Files as a table.
 enum PersonCSV {
     static func text(_ files: [PersonFile]) -> String {
-        var lines = [
-            row(["reference", "purpose", "firstName", "languages", "needs", "household", "note", "lastContact"])
-        ]
-        for person in files.map(\.person) {
-            lines.append(
-                row([
-                    person.reference, person.purpose.rawValue, person.firstName ?? "",
-                    person.languages.joined(separator: " "), person.needs.joined(separator: " "),
-                    person.household.map(String.init) ?? "", person.note ?? "", person.lastContactAt.rfc3339,
-                ]))
-        }
-        return lines.joined()
-    }
-
-    static func row(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
-
-    static func cell(_ text: String) -> String {
-        let isFormula = text.drop(while: \.isWhitespace).first.map { "=+-@|%".contains($0) } ?? false
-        let plain = (isFormula ? "'" : "") + text
-        return "\"" + plain.replacing("\"", with: "\"\"") + "\""
+        let head = ["reference", "purpose", "firstName", "languages", "needs", "household", "note", "lastContact"]
+        return CSVText.text(
+            [head]
+                + files.map(\.person).map { person in
+                    [
+                        person.reference, person.purpose.rawValue, person.firstName ?? "",
+                        person.languages.joined(separator: " "), person.needs.joined(separator: " "),
+                        person.household.map(String.init) ?? "", person.note ?? "", person.lastContactAt.rfc3339,
+                    ]
+                })
     }
 }

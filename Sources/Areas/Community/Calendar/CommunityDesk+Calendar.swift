@@ -1,5 +1,6 @@
 public import Rules
 internal import Store
+internal import Vault
 public import Web
 
 /// A member's calendar feed: a private address that their own program reads, and that they can take back.
@@ -34,7 +35,7 @@ extension CommunityDesk {
     private func makeFeed(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
         let membership = try membership(caller)
-        let secret = CalendarSecret.fresh()
+        let secret = SecretToken.fresh().text
         let language = call.visit.language
         try await workplace.database.write { connection in
             try end(connection, membership, call.now)
@@ -81,7 +82,7 @@ extension CommunityDesk {
     public func calendarText(token: String, books: Phrasebooks, settings: TerritorySettings, now: Instant) async throws
         -> String?
     {
-        guard CalendarSecret.isOne(token) else { return nil }
+        guard token.utf8.count == SecretToken.length else { return nil }
         let mark = mark(of: token)
         return try await workplace.database.read { connection -> String? in
             guard
@@ -120,23 +121,5 @@ extension CommunityDesk {
 
     private static func host(_ origin: String) -> String {
         String(origin.split(separator: "/").last ?? "localhost")
-    }
-}
-
-/// The secret part of a feed's address: 256 bits from the system's generator (getrandom), as 64 hexadecimal digits.
-enum CalendarSecret {
-    static func fresh() -> String {
-        var generator = SystemRandomNumberGenerator()
-        let digits = Array("0123456789abcdef")
-        return String(
-            (0..<4).flatMap { _ -> [Character] in
-                let bits = generator.next()
-                return (0..<16).map { digits[Int((bits >> UInt64($0 * 4)) & 15)] }
-            })
-    }
-
-    static func isOne(_ text: String) -> Bool {
-        text.utf8.count == 64
-            && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 }

@@ -48,7 +48,7 @@ struct ContactImport {
                 guard let meaning = ContactColumns.headings[NameFolding.folded(heading)] ?? nil,
                     let words = value.words
                 else { continue }
-                cells[meaning] = TableText.unguarded(words)
+                cells[meaning] = CSVText.unguarded(words)
             }
             guard let organisation = organisation(cells["organisation"]) else {
                 faults.append(

@@ -85,7 +85,7 @@ extension CommunityDesk {
         case .csv:
             var lines = [ContactColumns.header]
             lines += found.map { ContactColumns.cells($0, organisationName: organisation($0)) }
-            return Array(TableText.text(lines).utf8)
+            return Array((CSVText.mark + CSVText.text(lines)).utf8)
         }
     }
 }

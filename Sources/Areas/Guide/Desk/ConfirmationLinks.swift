@@ -1,53 +1,11 @@
-public import Rules
+internal import Rules
 internal import Store
-public import Vault
-
-/// Signs what stands in a link that works without an account.
-public protocol ConfirmationSigner: Sendable {
-    /// - Returns: letters, digits, `-`, `_` and `.` only.
-    func sign(_ content: String, until end: Instant) -> String
-    /// The content; `nil` when the signature is not ours or the time is over.
-    func content(of text: String, now: Instant) -> String?
-}
-
-/// Signs with the city's own keys (HMAC).
-public struct KeyedConfirmationSigner: ConfirmationSigner {
-    private let keys: KeyRing
-
-    public init(keys: KeyRing) {
-        self.keys = keys
-    }
-
-    public func sign(_ content: String, until end: Instant) -> String {
-        let words = "\(content).\(end.milliseconds)"
-        return "\(words).\(Self.compact(mark(words)))"
-    }
-
-    public func content(of text: String, now: Instant) -> String? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3, let end = Int64(parts[1]) else { return nil }
-        let wanted = Array(Self.compact(mark("\(parts[0]).\(parts[1])")).utf8)
-        let given = Array(parts[2].utf8)
-        // Every byte is compared, so that time tells nothing.
-        var difference = wanted.count ^ given.count
-        for index in wanted.indices {
-            difference |= Int(wanted[index] ^ (given.indices.contains(index) ? given[index] : 0))
-        }
-        guard difference == 0, now.milliseconds < end else { return nil }
-        return parts[0]
-    }
-
-    private func mark(_ words: String) -> String { keys.blindIndex(words, purpose: "confirmation-link") }
-
-    /// The mark with the signs that an address can hold as they are.
-    private static func compact(_ mark: String) -> String {
-        String(mark.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 }.filter { $0 != "=" && $0 != "." && $0 != ":" })
-    }
-}
+internal import Vault
 
 /// Links with which whoever reads a reminder says that a service is still true: once, for a month.
 struct ConfirmationLinks {
     static let days = 30
+    static let purpose = "confirm-service"
 
     struct Link: Sendable {
         var id: String
@@ -56,7 +14,7 @@ struct ConfirmationLinks {
         var usedAt: Instant?
     }
 
-    let signer: any ConfirmationSigner
+    let keys: KeyRing
     let connection: Connection
 
     /// - Returns: the last part of its address.
@@ -68,12 +26,18 @@ struct ConfirmationLinks {
             INSERT INTO confirmation_link (id, service, organisation, made_at, expires_at)
             VALUES (\(id), \(service), \(organisation), \(now.milliseconds), \(end.milliseconds))
             """)
-        return signer.sign(id, until: end)
+        return SignedLink(id: id, expires: end.milliseconds).text(purpose: Self.purpose, keys: keys)
     }
 
     /// `nil` when it is forged, too old, or of a service that another organisation keeps by now.
     func read(_ text: String, now: Instant) throws -> (link: Link, record: UpkeepRecord)? {
-        guard let id = signer.content(of: text, now: now),
+        let id: String
+        do {
+            id = try SignedLink.read(text, purpose: Self.purpose, keys: keys, now: now.milliseconds).id
+        } catch is SignedLink.Fault {
+            return nil
+        }
+        guard
             let row = try connection.row(
                 """
                 SELECT service, organisation, used_at FROM confirmation_link

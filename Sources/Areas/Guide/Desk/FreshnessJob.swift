@@ -12,11 +12,9 @@ public struct FreshnessJob: Sendable {
     }
 
     private let workplace: Workplace
-    private let signer: any ConfirmationSigner
 
-    public init(workplace: Workplace, signer: any ConfirmationSigner) {
+    public init(workplace: Workplace) {
         self.workplace = workplace
-        self.signer = signer
     }
 
     /// - Returns: what was told now.
@@ -60,7 +58,7 @@ public struct FreshnessJob: Sendable {
     private func tellOrganisation(_ connection: Connection, _ service: LateServices.Late, event: String, now: Instant)
         throws
     {
-        let link = try ConfirmationLinks(signer: signer, connection: connection).make(
+        let link = try ConfirmationLinks(keys: workplace.keys, connection: connection).make(
             service: service.key, organisation: service.owner, now: now)
         try workplace.tell(
             connection, organisation: service.owner, who: .freshness, .edit, kind: "service-stale",

@@ -60,7 +60,7 @@ extension GuideDesk {
 
     private func stillTrue(_ call: DeskCall) async throws -> DeskAnswer {
         let found = try await workplace.database.read { connection in
-            try ConfirmationLinks(signer: signer, connection: connection).read(call["link"], now: call.now)
+            try ConfirmationLinks(keys: workplace.keys, connection: connection).read(call["link"], now: call.now)
         }
         guard let (link, record) = found else { throw Problem.nothing }
         return try answer(call, link, record)
@@ -69,7 +69,7 @@ extension GuideDesk {
     private func useLink(_ call: DeskCall) async throws -> DeskAnswer {
         let today = today(call)
         try await workplace.database.write { connection in
-            let links = ConfirmationLinks(signer: signer, connection: connection)
+            let links = ConfirmationLinks(keys: workplace.keys, connection: connection)
             guard let (link, record) = try links.read(call["link"], now: call.now) else { throw Problem.nothing }
             guard try links.use(link, now: call.now) else { return }
             try writing(connection, call, nil).confirm(record, today: today)
@@ -154,17 +154,6 @@ struct UpkeepLateList: Sendable {
                 item.confirmed?.description ?? "", state, days, String(item.rhythm), String(item.openReports),
             ]
         }
-        return ([head] + rows).map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
-    }
-
-    /// A cell can never be a formula: what a table would compute gets an apostrophe before it.
-    static func cell(_ words: String) -> String {
-        var text = words
-        if let first = text.unicodeScalars.first(where: { $0 != " " }), "=+-@\t\r\n|＝＋－＠".unicodeScalars.contains(first)
-        {
-            text = "'" + text
-        }
-        guard text.contains(where: { "\",;\n\r".contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        return CSVText.text([head] + rows)
     }
 }

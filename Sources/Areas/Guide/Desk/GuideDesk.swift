@@ -9,19 +9,14 @@ public import Web
 public struct GuideDesk: Sendable {
     let workplace: Workplace
     let snapshot: @Sendable () throws -> GuideSnapshot
-    let signer: any ConfirmationSigner
 
-    init(
-        workplace: Workplace, snapshot: @escaping @Sendable () throws -> GuideSnapshot,
-        signer: (any ConfirmationSigner)? = nil
-    ) {
+    init(workplace: Workplace, snapshot: @escaping @Sendable () throws -> GuideSnapshot) {
         self.workplace = workplace
         self.snapshot = snapshot
-        self.signer = signer ?? KeyedConfirmationSigner(keys: workplace.keys)
     }
 
     /// Reminds of what is late; for the city's jobs.
-    public var freshness: FreshnessJob { FreshnessJob(workplace: workplace, signer: signer) }
+    public var freshness: FreshnessJob { FreshnessJob(workplace: workplace) }
 
     public var routes: [DeskRoute] {
         listRoutes + formRoutes(.service) + formRoutes(.site) + changeRoutes(.service) + changeRoutes(.site)
