@@ -25,7 +25,9 @@ struct OrganisationsPage: Sendable {
             \(names.map { "<th scope=\"col\">\(say($0))</th>" as HTML })</tr></thead><tbody>\(rows)</tbody></table>
             """
         let nothing: HTML = """
-            <div class="empty"><h2>\(say("directory.nothing"))</h2><p>\(say("directory.nothing.text"))</p></div>
+            <div class="empty"><h2>\(say("directory.nothing"))</h2><p>\(say("directory.nothing.text"))</p>\
+            <ul class="inline-list"><li>\(visit.link(.deskOrganisations, HTML(say("directory.reset"))))</li>\
+            <li>\(visit.link(.directory.asking(DirectoryAsking.items(query)), HTML(say("directory.nothing.people"))))</li></ul></div>
             """
         return Page(
             title: say("directory.organisations"), isIndexed: false, showsSearch: false,

@@ -86,7 +86,7 @@ struct OrganisationPage: Sendable {
 
     private func people(_ visit: Visit) -> HTML {
         let table = ContactTable(book: book, visit: visit, today: today).table(contacts, showsOrganisation: false)
-        let none: HTML = "<p class=\"empty\">\(visit.say("own.noContacts"))</p>"
+        let none: HTML = "<p class=\"empty\">\(visit.say(mayEdit ? "own.noContacts.add" : "own.noContacts"))</p>"
         let add = visit.link(
             path.adding("contacts", "new"), HTML(visit.say("contact.add")), class: "button button-quiet")
         let many = visit.link(
