@@ -14,15 +14,16 @@ struct ImportPage {
     /// - Parameter outcome: of the table that was sent, when it has faults.
     func form(_ visit: Visit, _ values: FormValues, _ outcome: ContactImport.Outcome? = nil) -> Page {
         let say = visit.say
-        // One line leads to the field; the faults of the table stand in a table of their own, each with its place.
-        let head =
-            outcome == nil
-            ? [] : [Problem.Fault(name: "text", reason: "the table has faults", phrase: "contact.import.faults")]
-        let form = FormView(visit, action: Self.path, values: values, faults: head, hasFiles: true)
+        let form = FormView(visit, action: Self.path, values: values, hasFiles: true)
+        // Announced when the page opens; leads to where the table can be mended. The faults stand beneath, each with its place.
+        let notice: HTML = """
+            <div class="notice danger" role="alert" tabindex="-1" id="faults"><h2>\(say("form.faults"))</h2>\
+            <ul><li><a href="#f-text">\(say("contact.import.faults"))</a></li></ul></div>
+            """
         return page(
             visit, say("contact.import"),
             """
-            <p class="lead">\(say("contact.import.lead"))</p><p>\(say("contact.import.columns")) \
+            \(if: outcome != nil, notice)<p class="lead">\(say("contact.import.lead"))</p><p>\(say("contact.import.columns")) \
             <code>\(say("contact.import.headings"))</code></p>
             \(outcome.map { faults($0.faults, visit) })
             \(form.view([

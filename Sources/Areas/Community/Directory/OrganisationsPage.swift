@@ -26,8 +26,7 @@ struct OrganisationsPage: Sendable {
             """
         let nothing: HTML = """
             <div class="empty"><h2>\(say("directory.nothing"))</h2><p>\(say("directory.nothing.text"))</p>\
-            <ul class="inline-list"><li>\(visit.link(.deskOrganisations, HTML(say("directory.reset"))))</li>\
-            <li>\(visit.link(.directory.asking(DirectoryAsking.items(query)), HTML(say("directory.nothing.people"))))</li></ul></div>
+            <ul class="inline-list"><li>\(visit.link(.directory.asking(DirectoryAsking.items(query)), HTML(say("directory.nothing.people"))))</li></ul></div>
             """
         return Page(
             title: say("directory.organisations"), isIndexed: false, showsSearch: false,
@@ -51,7 +50,7 @@ struct OrganisationsPage: Sendable {
                 """
         }
         func words(_ facet: DirectoryQuery.Facet, _ say: (String) -> String) -> [String] {
-            (entry.values[facet] ?? []).map(say).sorted()
+            terms.ordered(entry.values[facet] ?? [], facet).map(say)
         }
         return """
             <tr><th scope="row">\(visit.link(.deskOrganisation(organisation.key), "<bdi>\(organisation.name)</bdi>"))\

@@ -37,8 +37,7 @@ struct PeoplePage: Sendable {
         if isAsked {
             return """
                 <div class="empty"><h2>\(say("directory.nothing"))</h2><p>\(say("directory.nothing.text"))</p>\
-                <ul class="inline-list"><li>\(visit.link(.directory, HTML(say("directory.reset"))))</li>\
-                <li>\(organisations)</li></ul></div>
+                <ul class="inline-list"><li>\(organisations)</li></ul></div>
                 """
         }
         let table = visit.link(SitePath("work", "contacts", "import"), HTML(say("contact.import")))

@@ -65,7 +65,7 @@ struct OrganisationPage: Sendable {
 
     private func facts(_ visit: Visit, _ terms: DirectoryTerms) -> HTML {
         func words(_ facet: DirectoryQuery.Facet, _ say: (String) -> String) -> HTML {
-            HTML((entry.values[facet] ?? []).map(say).sorted().joined(separator: ", "))
+            HTML(terms.ordered(entry.values[facet] ?? [], facet).map(say).joined(separator: ", "))
         }
         let site = organisation.website.map { "<a href=\"\($0)\" rel=\"noreferrer\" dir=\"ltr\">\($0)</a>" as HTML }
         let unsaid = visit.say("own.referrals.unsaid")
