@@ -24,7 +24,7 @@ struct ImportPage {
             visit, say("contact.import"),
             """
             \(if: outcome != nil, notice)<p class="lead">\(say("contact.import.lead"))</p><p>\(say("contact.import.columns")) \
-            <code>\(say("contact.import.headings"))</code></p>
+            <strong>\(say("contact.import.headings"))</strong></p>
             \(outcome.map { faults($0.faults, visit) })
             \(form.view([
                 form.file("table", "contact.import.file", hint: "contact.import.file.hint", accept: ".csv,.txt,text/csv,text/plain"),
