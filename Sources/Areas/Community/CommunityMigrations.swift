@@ -65,8 +65,8 @@ enum CommunityMigrations {
                 """
                 UPDATE calendar_feed SET standing = (
                     SELECT membership.role || '/' || membership.wards || '/'
-                        || CAST(coalesce(account.password_set_at, 0) AS TEXT) || '/'
-                        || CAST(coalesce(account.totp_since, 0) AS TEXT)
+                        || coalesce(account.password_set_at, 0) || '/'
+                        || coalesce(account.totp_since, 0)
                     FROM membership JOIN account ON account.id = membership.account
                     WHERE membership.id = calendar_feed.membership)
                 """,

@@ -158,4 +158,95 @@ struct CommunityCalendarTests {
         #expect(try await world.community.cleanFeeds(now: TestCity.now.adding(days: 400)) == 1, "and it is gone")
         #expect(try await world.count("SELECT count(*) AS number FROM calendar_feed") == 0)
     }
+
+    @Test("In the whole city: a password that is set anew by letter, or a second factor taken away, ends the feed")
+    func reset() async throws {
+        let city = try await WorkingCity()
+        let (_, account, _) = try await city.member("one", .manager)
+        let holder = DeskSurroundings(workplace: city.workplace, published: city.city.city).forCommunity.holder
+        let membership: String = try await city.city.database.read {
+            try $0.row("SELECT id FROM membership WHERE account = \(account)")?.get("id") ?? ""
+        }
+        func make() async throws {
+            let now = city.now
+            try await city.city.database.write { connection in
+                let standing = try #require(try holder(connection, membership, now)).standing
+                _ = try CalendarFeed.make(
+                    connection, membership: membership, mark: "mark-\(now.milliseconds)", language: "fr",
+                    standing: standing, now: now)
+            }
+        }
+        func isLive() async throws -> Bool {
+            let now = city.now
+            return try await city.city.database.read { connection in
+                let feed = try #require(try CalendarFeed.of(connection, membership: membership))
+                return feed.isLive(try holder(connection, membership, now), at: now)
+            }
+        }
+        city.pass(minutes: 1)
+        try await make()
+        #expect(try await isLive())
+        let asking = Browser(city)
+        _ = try await asking.get("/fr/work/password/reset")
+        _ = try await asking.post("/fr/work/password/reset", [("email", "one@example.org")])
+        let path = try #require(try await Letters.onlyPath(city))
+        #expect(try await isLive(), "asking alone changes nothing: anyone may ask")
+        let done = try await asking.post(path, [("password", "sept lanternes au bord du canal")])
+        #expect(done.status == .seeOther, "\(done.text)")
+        #expect(try await !isLive())
+        city.pass(minutes: 1)
+        try await make()
+        #expect(try await isLive())
+        try await UserOffice(workplace: city.workplace).act(.resetFactor, on: account, now: city.now)
+        #expect(try await !isLive())
+    }
+
+    @Test(
+        "Feeds made before they had an end get the standing that the program compares, and one made before a new password ends"
+    )
+    func earlierFeeds() async throws {
+        let city = try await WorkingCity()
+        let holder = DeskSurroundings(workplace: city.workplace, published: city.city.city).forCommunity.holder
+        let step = try #require(CommunityMigrations.desk.first { $0.number == 3 })
+        let updates = step.statements.filter { $0.statement.hasPrefix("UPDATE") }
+        #expect(updates.count == 3)
+        /// What the step did to feeds that were there, done again.
+        func repeatStep(_ number: Int) async throws {
+            let again = (1...number).map { Migration(area: "repeated", number: $0, name: "again", updates) }
+            try await city.city.database.migrate(City.migrations + again)
+        }
+        let accounts = [
+            try await city.member("one", .manager).id,
+            try await city.member("two", .volunteer, of: city.houses[1]).id,
+        ]
+        // Signing in has taken its time.
+        let now = city.now
+        for account in accounts {
+            try await city.city.database.write { connection in
+                let membership: String =
+                    try connection.row("SELECT id FROM membership WHERE account = \(account)")?.get("id") ?? ""
+                _ = try CalendarFeed.make(
+                    connection, membership: membership, mark: account, language: "fr", standing: "", now: now)
+            }
+        }
+        func feed(_ account: String) async throws -> (feed: CalendarFeed?, standing: String?) {
+            try await city.city.database.read { connection in
+                let feed = try CalendarFeed.find(connection, mark: account)
+                return (feed, try feed.flatMap { try holder(connection, $0.membership, now) }?.standing)
+            }
+        }
+        try await repeatStep(1)
+        for account in accounts {
+            let found = try await feed(account)
+            #expect(found.feed?.standing == found.standing && found.standing?.isEmpty == false)
+            #expect(found.feed?.expires == now.adding(days: 365) && found.feed?.withdrawn == nil)
+        }
+        let renewed = accounts[0]
+        try await city.city.database.write {
+            try $0.execute("UPDATE account SET password_set_at = \(now.milliseconds + 1) WHERE id = \(renewed)")
+        }
+        try await repeatStep(2)
+        #expect(try await feed(renewed).feed?.withdrawn != nil)
+        #expect(try await feed(accounts[1]).feed?.withdrawn == nil)
+    }
 }
