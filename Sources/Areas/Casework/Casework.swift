@@ -1,5 +1,5 @@
 public import Rules
-internal import Store
+public import Store
 
 /// The minimal file of a person, kept for a stated purpose; what they agreed to; what is asked of others for them. What this area offers.
 public enum Casework {
@@ -41,6 +41,11 @@ public enum Casework {
                 ).map { try $0.get("file", as: String.self) })
         }
         return try ExportFiles.sweep(folder, keeping: live, now: now)
+    }
+
+    /// How many overrides await this reviewer: to decide, or without a ward of the file at least to end.
+    public static func overridesToReview(_ connection: Connection, _ caller: Caller, now: Instant) throws -> Int {
+        try OverrideQueries(caller: caller, now: now).waitingCount(connection)
     }
 
     /// Calls to mind the referrals that nobody answered, or reported on.

@@ -46,7 +46,7 @@ enum CaseworkData {
                 .clear("to_organisation", because: "a key, or a partner's name"),
                 .clear("code", because: "a word of a closed list"), .sealed("reason"),
                 .clear("made_by", because: "an account's id"), .clear("decision", because: "a word of a closed list"),
-                .clear("decided_by", because: "an account's id"),
+                .clear("decided_by", because: "an account's id"), .clear("ended_by", because: "an account's id"),
             ], purpose: "sharing without a consent, and its review (GDPR 6(1)(c), (d))", kept: "with the file"),
         DataTable(
             "person_share", about: .persons, row: "person",

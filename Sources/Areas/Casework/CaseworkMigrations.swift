@@ -137,6 +137,13 @@ enum CaseworkMigrations {
                     export TEXT NOT NULL REFERENCES person_export (id), person TEXT NOT NULL,
                     PRIMARY KEY (export, person))
                 """,
-            ])
+            ]),
+        Migration(
+            area: "casework", number: 2, name: "overrides that are ended",
+            [
+                "ALTER TABLE consent_override ADD COLUMN ended_at INTEGER",
+                "ALTER TABLE consent_override ADD COLUMN ended_by TEXT",
+                "CREATE INDEX consent_override_decision ON consent_override (decision)",
+            ]),
     ]
 }

@@ -55,7 +55,7 @@ enum SharingGround: Sendable, Hashable {
             """)
         try room.workplace.note(
             connection, AuditEntry(caller, .override, "override", id, note: code.rawValue), now: now)
-        try tellReviewers(connection, id, person.wards, caller: caller, room: room, now: now)
+        try tellReviewers(connection, id, caller: caller, room: room, now: now)
         return (.byOverride(id), [])
     }
 
@@ -63,8 +63,9 @@ enum SharingGround: Sendable, Hashable {
     static func partner(named name: String) -> String { "\(partnerPrefix)\(NameFolding.folded(name))" }
     static let partnerPrefix = "partner:"
 
+    /// Every reviewer of the city, whatever their wards: else nobody might come who can see it. They are told that it waits, and nothing more.
     private static func tellReviewers(
-        _ connection: Connection, _ id: String, _ wards: Set<Ward>, caller: Caller, room: CaseworkRoom, now: Instant
+        _ connection: Connection, _ id: String, caller: Caller, room: CaseworkRoom, now: Instant
     ) throws {
         let reviewers = Role.allCases.filter { Permission.scope($0, .consent, .review) != nil }.map(\.rawValue)
         let organisations = try connection.rows(
@@ -76,7 +77,7 @@ enum SharingGround: Sendable, Hashable {
         for organisation in organisations {
             try room.workplace.tell(
                 connection, organisation: organisation, who: .consent, .review, kind: "override-review",
-                path: "work/overrides", event: "override-review/\(id)", wards: wards, except: caller.account, now: now)
+                path: "work/overrides", event: "override-review/\(id)", except: caller.account, now: now)
         }
     }
 }

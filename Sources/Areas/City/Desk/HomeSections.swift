@@ -80,12 +80,7 @@ struct HomeSections: Sendable {
         -> HomeSection?
     {
         guard caller.scope(.consent, .review) == .all else { return nil }
-        let row = try connection.row(
-            """
-            SELECT count(*) AS number FROM consent_override
-            JOIN person_file ON person_file.id = consent_override.person WHERE decision IS NULL AND \(wards(caller))
-            """)
-        let number: Int = try row?.get("number") ?? 0
+        let number = try Casework.overridesToReview(connection, caller, now: now)
         guard number > 0 else { return nil }
         return HomeSection(
             name: "overrides", title: visit.say("desk.home.reviews"),
