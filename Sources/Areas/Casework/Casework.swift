@@ -48,11 +48,38 @@ public enum Casework {
         try OverrideQueries(caller: caller, now: now).waitingCount(connection)
     }
 
+    /// What is asked of the organisation that the caller acts for, and not answered yet: the oldest first, wards respected.
+    public static func awaitingAnswer(
+        _ connection: Connection, _ caller: Caller, now: Instant, limit: Int = 20
+    ) throws -> [AwaitedReferral] {
+        guard let organisation = caller.organisation else { return [] }
+        return try connection.rows(
+            """
+            SELECT id, urgency, asked_at, wanted_on FROM referral WHERE to_organisation = \(organisation)
+            AND state = 'asked' AND \(ReferralScope(caller: caller, now: now).condition(.read))
+            ORDER BY asked_at, id LIMIT \(limit)
+            """
+        ).map { row in
+            AwaitedReferral(
+                id: try row.get("id"), urgency: ReferralUrgency(rawValue: try row.get("urgency")) ?? .ordinary,
+                askedAt: try row.instant("asked_at"),
+                wantedOn: try row.optional("wanted_on", as: String.self).flatMap { LocalDate($0) })
+        }
+    }
+
     /// Calls to mind the referrals that nobody answered, or reported on.
     /// - Returns: how many were called to mind now.
     public static func remind(_ workplace: Workplace, city: CaseworkCity, now: Instant) async throws -> Int {
         try await ReferralJob(workplace: workplace, city: city).run(now: now)
     }
+}
+
+/// A referral that waits for an answer: nothing of a person.
+public struct AwaitedReferral: Sendable, Hashable {
+    public var id: String
+    public var urgency: ReferralUrgency
+    public var askedAt: Instant
+    public var wantedOn: LocalDate?
 }
 
 /// What this area needs to know of the city; made of what the areas below publish.

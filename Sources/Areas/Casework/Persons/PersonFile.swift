@@ -29,7 +29,8 @@ struct PersonFile: Sendable {
             shares: isOwn ? try ShareQueries().list(connection, person.id, now: now) : [],
             referrals: isOwn
                 ? try ReferralQueries(seals: seals).list(
-                    connection, "referral.person = \(person.id) AND \(ReferralScope(caller: caller).condition(.read))",
+                    connection,
+                    "referral.person = \(person.id) AND \(ReferralScope(caller: caller, now: now).condition(.read))",
                     caller: caller, now: now) : [],
             withHealth: withHealth,
             health: withHealth ? try HealthQueries(seals: seals).find(connection, person.id) : nil)

@@ -35,7 +35,8 @@ struct ReferralRoutes {
         let (caller, city) = (try call.member(), try room.city())
         let referrals = try await room.work { connection in
             let referrals = try queries().list(
-                connection, ReferralScope(caller: caller).condition(.read), caller: caller, now: call.now)
+                connection, ReferralScope(caller: caller, now: call.now).condition(.read), caller: caller, now: call.now
+            )
             try room.workplace.note(connection, AuditEntry(caller, .list, "referral", nil), now: call.now)
             for referral in referrals {
                 try room.workplace.note(
@@ -117,7 +118,8 @@ struct ReferralRoutes {
             guard let draft = reading.draft else { return (reading, "") }
             let asked = call.form.recordID
             if let own = try? queries().find(
-                connection, asked, ReferralScope(caller: caller).condition(.edit), caller: caller, now: call.now),
+                connection, asked, ReferralScope(caller: caller, now: call.now).condition(.edit), caller: caller,
+                now: call.now),
                 own.side == .asker
             {
                 return (reading, own.id)
@@ -173,7 +175,8 @@ struct ReferralRoutes {
     {
         let caller = try call.member()
         return try queries().find(
-            connection, call["id"], ReferralScope(caller: caller).condition(action), caller: caller, now: call.now)
+            connection, call["id"], ReferralScope(caller: caller, now: call.now).condition(action), caller: caller,
+            now: call.now)
     }
 
     private func show(_ call: DeskCall) async throws -> DeskAnswer {

@@ -211,6 +211,7 @@ struct ReferralShow {
             title: title, isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(title)</h1>\(ReferralStanding(words: words).view(referral))
+                \(if: referral.isLapsed, "<p class=\"notice warning\">\(say("casework.referral.lapsed"))</p>")
                 \(if: referral.side == .asker, file)
                 \(shown)
                 \(StepForm(visit: visit, words: words, action: .referral(referral.id), values: values, faults: faults)
