@@ -44,8 +44,19 @@ public enum Casework {
     }
 
     /// How many overrides await this reviewer: to decide, or without a ward of the file at least to end.
-    public static func overridesToReview(_ connection: Connection, _ caller: Caller, now: Instant) throws -> Int {
-        try OverrideQueries(caller: caller, now: now).waitingCount(connection)
+    public static func overridesToReview(
+        _ workplace: Workplace, _ connection: Connection, _ caller: Caller, now: Instant
+    ) throws -> Int {
+        try OverrideQueries(seals: CaseworkSeals(keys: workplace.keys), caller: caller, now: now).waitingCount(
+            connection)
+    }
+
+    /// Seals what older versions of the program kept in clear. To be called at each start, before anyone is let in; it goes on where an
+    /// earlier run was stopped.
+    /// - Returns: how many values were sealed now.
+    @discardableResult
+    public static func sealOldValues(_ workplace: Workplace) async throws -> Int {
+        try await PartnerSealing(workplace: workplace).run()
     }
 
     /// What is asked of the organisation that the caller acts for, and not answered yet: the oldest first, wards respected.
@@ -71,6 +82,22 @@ public enum Casework {
     /// - Returns: how many were called to mind now.
     public static func remind(_ workplace: Workplace, city: CaseworkCity, now: Instant) async throws -> Int {
         try await ReferralJob(workplace: workplace, city: city).run(now: now)
+    }
+}
+
+/// How much can be taken out at a time, so that no export keeps the others waiting.
+public struct ExportLimits: Sendable, Hashable {
+    /// Files in one export.
+    public var files: Int
+    /// Bytes of its content, before it is packed.
+    public var bytes: Int
+    /// Exports of one member that lie ready at the same time; one more can be in the making.
+    public var ready: Int
+
+    public init(files: Int = 1_000, bytes: Int = 32 * 1_048_576, ready: Int = 3) {
+        self.files = files
+        self.bytes = bytes
+        self.ready = ready
     }
 }
 
@@ -108,7 +135,7 @@ public struct CaseworkCity: Sendable {
     ///   - sites: tell who runs the services that name nobody.
     public init(
         territory: TerritoryContent, organisations: [Organisation], sites: [Site], services: [Service],
-        holidays: HolidayCalendar = .unknown
+        holidays: HolidayCalendar
     ) {
         self.organisations = Dictionary(organisations.map { ($0.key, $0.name) }) { first, _ in first }
         let operators = Dictionary(sites.map { ($0.key, $0) }) { first, _ in first }
@@ -133,11 +160,5 @@ public struct CaseworkCity: Sendable {
     var ordinaryNeeds: Set<String> { Set(taxonomy.needs.map(\.key)).subtracting(healthNeeds) }
     private static let healthThemes: Set<String> = ["health"]
 
-    /// - Parameter organisation: its key, or a partner as a consent names it.
-    func name(_ organisation: String) -> String {
-        if organisation.hasPrefix(SharingGround.partnerPrefix) {
-            return String(organisation.dropFirst(SharingGround.partnerPrefix.count))
-        }
-        return organisations[organisation] ?? organisation
-    }
+    func name(_ organisation: String) -> String { organisations[organisation] ?? organisation }
 }

@@ -53,7 +53,9 @@ import Web
                     WHERE event = \("override-review/\(override)") AND account = \(coordinator.caller.account)
                     """) == 1)
             let (caller, now) = (coordinator.caller, TestCity.now)
-            #expect(try await town.database.read { try Casework.overridesToReview($0, caller, now: now) } == 1)
+            let workplace = town.workplace
+            #expect(
+                try await town.database.read { try Casework.overridesToReview(workplace, $0, caller, now: now) } == 1)
             #expect(try await Self.items(town, "overrides", coordinator).map { $0["id"] as? String } == [override])
         }
         let reference = try await town.database.read { connection in

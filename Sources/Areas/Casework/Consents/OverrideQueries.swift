@@ -8,6 +8,8 @@ struct OverrideRecord: Sendable, Hashable {
         var reference: String
         var code: OverrideCode
         var madeBy: String
+        /// Name of a partner without account to whom it was shown.
+        var partner: String?
     }
 
     var id: String
@@ -34,6 +36,7 @@ struct OverrideQueries: Sendable {
 
     static let pageSize = 50
 
+    let seals: CaseworkSeals
     let caller: Caller
     let now: Instant
 
@@ -84,17 +87,15 @@ struct OverrideQueries: Sendable {
         try connection.rows(
             """
             SELECT consent_override.id AS id, consent_override.organisation AS organisation, to_organisation, made_at,
-                ended_at, decision, CASE WHEN \(wards) THEN reference END AS reference,
+                ended_at, decision, CASE WHEN \(wards) THEN partner_name END AS partner_name, CASE WHEN \(wards) THEN reference END AS reference,
                 CASE WHEN \(wards) THEN code END AS code, CASE WHEN \(wards) THEN made_by END AS made_by
             FROM consent_override JOIN person_file ON person_file.id = consent_override.person
             WHERE \(reach) AND \(condition) ORDER BY \(order) LIMIT \(Self.pageSize + 1)
             """
         ).map { row in
-            let to: String? = try row.optional("to_organisation")
-            let isPartner = to?.hasPrefix(SharingGround.partnerPrefix) ?? true
-            return OverrideRecord(
+            OverrideRecord(
                 id: try row.get("id"), organisation: try row.get("organisation"),
-                toOrganisation: isPartner ? nil : to, madeAt: try row.instant("made_at"),
+                toOrganisation: try row.optional("to_organisation"), madeAt: try row.instant("made_at"),
                 endedAt: try row.optionalInstant("ended_at"),
                 decision: try row.optional("decision", as: String.self).flatMap { OverrideDecision(rawValue: $0) },
                 subject: try subject(row))
@@ -105,6 +106,8 @@ struct OverrideQueries: Sendable {
         guard let reference = try row.optional("reference", as: String.self),
             let code = try row.optional("code", as: String.self).flatMap({ OverrideCode(rawValue: $0) })
         else { return nil }
-        return OverrideRecord.Subject(reference: reference, code: code, madeBy: try row.get("made_by"))
+        return OverrideRecord.Subject(
+            reference: reference, code: code, madeBy: try row.get("made_by"),
+            partner: try seals.open(row.optional("partner_name"), "consent_override", "partner_name", row.get("id")))
     }
 }

@@ -27,7 +27,7 @@ struct OverrideRoutes {
     }
 
     private func queries(_ call: DeskCall) throws -> OverrideQueries {
-        OverrideQueries(caller: try call.member(), now: call.now)
+        OverrideQueries(seals: room.seals(), caller: try call.member(), now: call.now)
     }
 
     private func list(_ call: DeskCall) async throws -> DeskAnswer {
@@ -63,6 +63,7 @@ struct OverrideRoutes {
         return JSONText(members: [
             ("id", JSONText(record.id)), ("organisation", JSONText(record.organisation)),
             ("toOrganisation", record.toOrganisation.map { JSONText($0) }),
+            ("partner", subject?.partner.map { JSONText($0) }),
             ("at", JSONText(record.madeAt.rfc3339)), ("lapsesAt", JSONText(record.lapsesAt.rfc3339)),
             ("endedAt", record.endedAt.map { JSONText($0.rfc3339) }),
             ("mayDecide", JSONText(record.mayDecide(caller))),

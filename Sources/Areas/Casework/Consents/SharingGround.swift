@@ -1,4 +1,3 @@
-import Files
 import Rules
 import Store
 import Web
@@ -17,16 +16,15 @@ enum SharingGround: Sendable, Hashable {
     var consentID: String? { if case .byConsent(let id) = self { id } else { nil } }
     var overrideID: String? { if case .byOverride(let id) = self { id } else { nil } }
 
-    /// - Parameter other: key of an organisation, or `partner(named:)`.
     /// - Returns: no ground, and the faults to mend, when nothing allows it.
     static func find(
-        _ connection: Connection, _ person: PersonRecord, to other: String, isHealth: Bool, _ form: FormValues,
+        _ connection: Connection, _ person: PersonRecord, to other: SharingParty, isHealth: Bool, _ form: FormValues,
         caller: Caller, room: CaseworkRoom, now: Instant
     ) throws -> (SharingGround?, [Problem.Fault]) {
         let purpose = Consent.purpose(forHealth: isHealth)
         let seals = room.seals()
         if let covering = try ConsentQueries(seals: seals).covering(
-            connection, person.id, purpose, other, now: now)
+            connection, person.id, purpose, other.mark(for: person.id, seals), now: now)
         {
             return (.byConsent(covering.id), [])
         }
@@ -49,8 +47,10 @@ enum SharingGround: Sendable, Hashable {
         let id = UUIDv7().description
         try connection.execute(
             """
-            INSERT INTO consent_override (id, person, organisation, to_organisation, code, reason, made_by, made_at)
-            VALUES (\(id), \(person.id), \(person.organisation), \(other), \(code.rawValue),
+            INSERT INTO consent_override (id, person, organisation, to_organisation, partner_name, code, reason, made_by,
+                made_at)
+            VALUES (\(id), \(person.id), \(person.organisation), \(other.memberKey),
+                \(try seals.seal(other.partnerName, "consent_override", "partner_name", id)), \(code.rawValue),
                 \(try seals.seal(reason, "consent_override", "reason", id)), \(caller.account), \(now.milliseconds))
             """)
         try room.workplace.note(
@@ -59,8 +59,7 @@ enum SharingGround: Sendable, Hashable {
         return (.byOverride(id), [])
     }
 
-    /// A partner without accounts, as a consent names it.
-    static func partner(named name: String) -> String { "\(partnerPrefix)\(NameFolding.folded(name))" }
+    /// Before what stands for a partner without account among keys of organisations.
     static let partnerPrefix = "partner:"
 
     /// Every reviewer of the city, whatever their wards: else nobody might come who can see it. They are told that it waits, and nothing more.

@@ -32,11 +32,17 @@ struct ReferralQueries: Sendable {
         return record
     }
 
+    static let pageSize = 50
+    /// Shown on the page of a file.
+    static let mostOfFile = 200
+
     /// Newest first.
+    /// - Parameter limit: `nil`: all.
     func list(
-        _ connection: Connection, _ condition: SQL, caller: Caller?, now: Instant
+        _ connection: Connection, _ condition: SQL, caller: Caller?, now: Instant, limit: Int? = 1
     ) throws -> [ReferralRecord] {
-        let rows = try connection.rows("\(Self.columns(now)) WHERE \(condition) ORDER BY referral.id DESC LIMIT 200")
+        let end: SQL = limit.map { "LIMIT \($0)" } ?? ""
+        let rows = try connection.rows("\(Self.columns(now)) WHERE \(condition) ORDER BY referral.id DESC \(end)")
         var valid: Set<String> = []
         let consents = Set(try rows.compactMap { try $0.optional("consent", as: String.self) }).sorted()
         try connection.each(

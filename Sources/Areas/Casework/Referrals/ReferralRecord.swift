@@ -38,10 +38,18 @@ struct ReferralRecord: Sendable, Hashable {
     /// `nil`: the reader stands on neither side (a job, a partner without account).
     var side: ReferralSide?
 
-    /// Key of the other side as names know it.
-    func other(for side: ReferralSide?) -> String {
-        side == .asked ? organisation : toOrganisation ?? partnerName.map { SharingGround.partnerPrefix + $0 } ?? ""
+    /// Name of the other side.
+    func other(for side: ReferralSide?, _ city: CaseworkCity) -> String {
+        side == .asked ? city.name(organisation) : toOrganisation.map { city.name($0) } ?? partnerName ?? ""
     }
+}
+
+/// A page of what was asked of an organisation, or by it.
+struct ReferralPart: Sendable {
+    var side: ReferralSide
+    var referrals: [ReferralRecord]
+    /// Cursor of the next page; `nil`: this is the last one.
+    var next: String?
 }
 
 /// Which referrals a caller may see: the two sides alone, and the wards of what is asked. Who was asked on an override that nobody reviewed

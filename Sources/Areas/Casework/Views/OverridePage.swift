@@ -89,7 +89,8 @@ struct OverridePage {
     }
 
     private func to(_ record: OverrideRecord) -> String {
-        record.toOrganisation.map { words.city.name($0) } ?? visit.say("casework.override.to.partner")
+        record.toOrganisation.map { words.city.name($0) } ?? record.subject?.partner
+            ?? visit.say("casework.override.to.partner")
     }
 
     /// Since when, and until when it stays open if nobody decides.

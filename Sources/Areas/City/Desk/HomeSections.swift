@@ -73,7 +73,7 @@ struct HomeSections: Sendable {
         -> HomeSection?
     {
         guard caller.scope(.consent, .review) == .all else { return nil }
-        let number = try Casework.overridesToReview(connection, caller, now: now)
+        let number = try Casework.overridesToReview(workplace, connection, caller, now: now)
         guard number > 0 else { return nil }
         return HomeSection(
             name: "overrides", title: visit.say("desk.home.reviews"),
