@@ -63,7 +63,7 @@ public final class PublishedCity: Sendable {
             documents: content.territory.documents, settings: content.territory.settings)
         let casework = CaseworkCity(
             territory: content.territory, organisations: content.organisations, sites: content.guide.sites,
-            services: content.guide.services)
+            services: content.guide.services, holidays: guide.hours.holidays)
         let fresh = Snapshot(
             version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, casework: casework)
         current.withLock { $0 = fresh }

@@ -56,8 +56,10 @@ struct RunningCity: Sendable {
                     atPath: settings["files"] + "/exports", withIntermediateDirectories: true,
                     attributes: [.posixPermissions: 0o700])
             }
+            let workplace = Workplace(database: database, keys: keys, origin: shared.origin(settings))
+            try await Casework.sealOldValues(workplace)
             desk = CityDesk(
-                workplace: Workplace(database: database, keys: keys, origin: shared.origin(settings)),
+                workplace: workplace,
                 published: published, outside: try CityOutside(settings: settings, shared: shared).outside,
                 now: Clock.now)
         }

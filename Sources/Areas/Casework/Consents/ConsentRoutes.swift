@@ -47,7 +47,7 @@ struct ConsentRoutes {
         let (caller, city) = (try call.member(), try room.city())
         let (person, members) = try await room.work { connection -> (PersonRecord, [String]) in
             let person = try self.person(connection, call, caller)
-            try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: call.now)
+            try room.note(connection, caller, .read, person, now: call.now)
             return (person, try Members.list(connection))
         }
         let form = ConsentForm(
@@ -63,8 +63,11 @@ struct ConsentRoutes {
             let person = try self.person(connection, call, caller)
             let members = try Members.list(connection)
             let (record, faults) = ConsentForm.read(
-                call.form, person: person, city: city, caller: caller, now: call.now)
-            guard let record else { return (person, members, faults, "") }
+                call.form, person: person, city: city, caller: caller, seals: room.seals(), now: call.now)
+            guard let record else {
+                try room.note(connection, caller, .read, person, now: call.now)
+                return (person, members, faults, "")
+            }
             let queries = ConsentQueries(seals: room.seals())
             if try queries.list(connection, person.id).contains(where: { $0.id == record.id }) {
                 return (person, members, [], record.id)
@@ -123,8 +126,9 @@ struct ConsentRoutes {
             let load = { try PersonFile.load(connection, person, caller: caller, room: room, now: call.now) }
             let (notice, faults) = NoticeForm.read(call.form, current: current, languages: known, now: call.now)
             guard let notice else {
-                try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: call.now)
-                return (try load(), faults)
+                let file = try load()
+                try room.note(connection, caller, .read, file, now: call.now)
+                return (file, faults)
             }
             let asked = call.form.recordID
             if try connection.row("SELECT id FROM person_notice WHERE id = \(asked) AND person = \(person.id)") == nil {
@@ -166,7 +170,7 @@ struct ConsentRoutes {
             var ground: SharingGround?
             if faults.isEmpty {
                 (ground, faults) = try SharingGround.find(
-                    connection, person, to: other, isHealth: false, call.form, caller: caller, room: room,
+                    connection, person, to: .member(other), isHealth: false, call.form, caller: caller, room: room,
                     now: call.now)
             }
             guard let ground else {
@@ -174,7 +178,9 @@ struct ConsentRoutes {
                     connection,
                     AuditEntry(caller, .share, "person", person.id, outcome: .refused, note: "no-consent"),
                     now: call.now)
-                return (try load(), faults)
+                let file = try load()
+                try room.note(connection, caller, .read, file, now: call.now)
+                return (file, faults)
             }
             try connection.execute(
                 """
@@ -182,6 +188,12 @@ struct ConsentRoutes {
                 VALUES (\(person.id), \(other), \(ground.overrideID), \(call.now.milliseconds), \(caller.account))
                 ON CONFLICT (person, organisation) DO UPDATE SET override = excluded.override, since = excluded.since,
                     shared_by = excluded.shared_by
+                """)
+            // Their phones may hold a copy even after the share has ended: an erasure reaches them.
+            try connection.execute(
+                """
+                INSERT INTO person_reach (person, organisation) VALUES (\(person.id), \(other))
+                ON CONFLICT (person, organisation) DO NOTHING
                 """)
             try room.workplace.note(connection, AuditEntry(caller, .share, "person", person.id), now: call.now)
             return (try load(), [])

@@ -60,20 +60,20 @@ struct AttachmentRoutes {
             }
             let load = { try PersonFile.load(connection, person, caller: caller, room: room, now: call.now) }
             guard let kind, faults.isEmpty else {
-                try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: call.now)
-                return (try load(), faults, "")
+                let file = try load()
+                try room.note(connection, caller, .read, file, now: call.now)
+                return (file, faults, "")
             }
             let asked = call.form.recordID
             if try load().attachments.contains(where: { $0.id == asked }) { return (try load(), [], asked) }
             let isTaken = try connection.row("SELECT id FROM person_attachment WHERE id = \(asked)") != nil
             let id = isTaken ? UUIDv7().description : asked
             let bytes = call.form.file("file")?.bytes ?? []
+            let attachment = AttachmentRecord(
+                id: id, kind: kind, size: bytes.count, title: call.form["title"], isHealth: isHealth, addedAt: call.now)
             try queries().insert(
-                connection,
-                AttachmentRecord(
-                    id: id, kind: kind, size: bytes.count, title: call.form["title"], isHealth: isHealth,
-                    addedAt: call.now), person: person.id, bytes: bytes, account: caller.account)
-            try room.workplace.note(connection, AuditEntry(caller, .create, "attachment", id), now: call.now)
+                connection, attachment, person: person.id, bytes: bytes, account: caller.account)
+            try room.note(connection, caller, .create, attachment, now: call.now)
             return (try load(), [], id)
         }
         guard outcome.faults.isEmpty else {
@@ -100,8 +100,7 @@ struct AttachmentRoutes {
         let caller = try call.member()
         let (attachment, bytes) = try await room.work { connection in
             let (_, attachment) = try find(connection, call, caller, .read)
-            try room.workplace.note(
-                connection, AuditEntry(caller, .read, "attachment", attachment.id), now: call.now)
+            try room.note(connection, caller, .read, attachment, now: call.now)
             return (attachment, try queries().content(connection, attachment.id))
         }
         return .file(
@@ -113,8 +112,7 @@ struct AttachmentRoutes {
         let person = try await room.work { connection in
             let (person, attachment) = try find(connection, call, caller, .edit)
             try connection.execute("DELETE FROM person_attachment WHERE id = \(attachment.id)")
-            try room.workplace.note(
-                connection, AuditEntry(caller, .erase, "attachment", attachment.id), now: call.now)
+            try room.note(connection, caller, .erase, attachment, now: call.now)
             return person
         }
         return .done(.person(person.id), data: JSONText(members: [("id", JSONText(person.id))]))

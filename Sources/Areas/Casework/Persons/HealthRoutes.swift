@@ -62,7 +62,11 @@ struct HealthRoutes {
             if words.count > PersonDraft.longestNote {
                 faults.append(.casework("words", "must be at most 2,000 characters", "long"))
             }
-            guard faults.isEmpty else { return (person, stands, faults, false) }
+            guard faults.isEmpty else {
+                try room.workplace.note(
+                    connection, AuditEntry(caller, .read, "person-health", person.id), now: call.now)
+                return (person, stands, faults, false)
+            }
             let seen = call.form["version"].flatMap { Int($0) } ?? 0
             let done = try queries().write(
                 connection, person.id, needs: needs, words: words, version: seen, account: caller.account,

@@ -25,7 +25,7 @@ struct PartnerRoutes {
             let id = try PartnerLink(keys: room.workplace.keys).referral(connection, call["secret"], now: call.now),
             let referral = try ReferralQueries(seals: room.seals()).list(
                 connection, "referral.id = \(id) AND to_organisation IS NULL", caller: nil, now: call.now
-            ).first, referral.shown != nil, referral.wards.isEmpty
+            ).first, !referral.isLapsed, referral.shown != nil, referral.wards.isEmpty
         else { return nil }
         return referral
     }

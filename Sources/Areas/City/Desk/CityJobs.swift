@@ -43,7 +43,8 @@ struct CityJobs {
     private var retention: CityJob {
         CityJob(name: "retention", every: 60 * Self.minute) { [workplace, published] now in
             let zone = try published.snapshot().casework.zone
-            var moved = 0
+            // A server of the version before may have written beside this one while they were changed in turn.
+            var moved = try await Casework.sealOldValues(workplace)
             while true {
                 let count = try await Casework.retain(workplace, zone: zone, now: now)
                 moved += count
