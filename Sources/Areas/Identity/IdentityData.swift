@@ -40,6 +40,9 @@ enum IdentityData {
             purpose: access, kept: "a year after it ended"),
         DataTable("limit_count", about: .machine),
         DataTable(
+            "reset_request", about: .members, [.blindIndex("email_index")], purpose: access,
+            kept: "seconds; an hour when no letters go out"),
+        DataTable(
             "provider_start", about: .machine, row: "door_hash", [.sealed("pending"), .secretHash("door_hash")]),
         DataTable("half_sign_in", about: .machine, [.sealed("provider"), .secretHash("door_hash")]),
         DataTable(

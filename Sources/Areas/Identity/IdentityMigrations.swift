@@ -119,6 +119,14 @@ enum IdentityMigrations {
                     key TEXT NOT NULL PRIMARY KEY, proof TEXT NOT NULL, since INTEGER NOT NULL)
                 """,
                 "CREATE TABLE key_index_proof (name TEXT NOT NULL PRIMARY KEY, proof TEXT NOT NULL)",
-            ])
+            ]),
+        Migration(
+            area: "identity", number: 2, name: "requests for a new password",
+            [
+                """
+                CREATE TABLE reset_request (
+                    id TEXT NOT NULL PRIMARY KEY, email_index TEXT NOT NULL, asked_at INTEGER NOT NULL)
+                """
+            ]),
     ]
 }
