@@ -265,7 +265,9 @@ public struct DeskRouter: Sendable {
     ) async {
         let object = route.pathNames.first.flatMap { context.parameters.get($0) }.map { String($0.prefix(64)) }
         await gate.noteRefusal(
-            Refusal(caller: caller, subject: subject, action: action, object: object, at: moment))
+            Refusal(
+                caller: caller, subject: subject, action: action, object: object,
+                route: "\(route.method.rawValue) \(route.path)", at: moment))
     }
 
     private func file(_ bytes: [UInt8], _ type: String, _ name: String) -> Response {

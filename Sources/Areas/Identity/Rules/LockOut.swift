@@ -42,9 +42,8 @@ public enum LockOut {
     /// Ways to the sign-in provider that one network begins and does not end: a whole administration may sit behind it.
     public static let provider = Allowance(
         free: 100, firstPause: minute, longestPause: 10 * minute, memory: 60 * minute)
-    /// Refusals of one account that the audit book takes down one by one.
-    public static let refusals = Allowance(
-        free: 60, firstPause: 10 * minute, longestPause: 60 * minute, memory: 60 * minute)
+    /// Refusals of one account in one hour that the audit book takes down one by one; those beyond are counted.
+    public static let refusalsOneByOne = 60
 
     /// The pause after the `count`th try, in milliseconds; `nil`: none.
     public static func pause(after count: Int, _ allowance: Allowance) -> Int64? {
