@@ -25,6 +25,9 @@ public final class PublishedCity: Sendable {
     private let holidays: [String: HolidayDefinitions]
     private let now: @Sendable () -> Instant
 
+    /// Connections, waiting calls and replicas at this moment.
+    public var databaseStatistics: DatabaseStatistics { database.statistics }
+
     /// - Parameter holidays: what is known of countries other than France, see `HolidayLibrary`.
     public init(
         database: Database, holidays: [String: HolidayDefinitions] = [:], now: @escaping @Sendable () -> Instant

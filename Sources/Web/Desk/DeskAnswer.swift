@@ -52,6 +52,8 @@ public struct DeskCookie: Sendable, Hashable {
     public static let session = "__Host-session"
     /// Ties a form to the browser that asked for it, before anyone is signed in.
     public static let door = "__Host-door"
+    /// Shows that an account was signed in to on this browser before: opens nothing, only keeps strangers' tries apart from its own.
+    public static let known = "__Host-known"
 
     public var name: String
     public var value: String

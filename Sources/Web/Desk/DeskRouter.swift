@@ -96,7 +96,7 @@ public struct DeskRouter: Sendable {
                 query: FormValues(APIRoutes.query(request)), form: form.withoutMark, visit: visit, now: moment,
                 address: address(request, context), reference: context.reference, session: caller == nil ? nil : held,
                 browser: String((request.headers[.userAgent] ?? "").prefix(200)),
-                door: DeskCookie.read(DeskCookie.door, request))
+                door: DeskCookie.read(DeskCookie.door, request), known: DeskCookie.read(DeskCookie.known, request))
             if request.method == .post { try refuseUnknown(call.form, route) }
             var response = try response(try await route.handler(call), call, context)
             for cookie in cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie.header)) }
@@ -265,7 +265,9 @@ public struct DeskRouter: Sendable {
     ) async {
         let object = route.pathNames.first.flatMap { context.parameters.get($0) }.map { String($0.prefix(64)) }
         await gate.noteRefusal(
-            Refusal(caller: caller, subject: subject, action: action, object: object, at: moment))
+            Refusal(
+                caller: caller, subject: subject, action: action, object: object,
+                route: "\(route.method.rawValue) \(route.path)", at: moment))
     }
 
     private func file(_ bytes: [UInt8], _ type: String, _ name: String) -> Response {

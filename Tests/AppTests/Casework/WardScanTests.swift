@@ -55,7 +55,7 @@ import Web
             try #require(try connection.row("SELECT reference FROM person_file WHERE id = \(minor)")).get(
                 "reference", as: String.self)
         }
-
+        let desk = try Self.wholeDesk(town)
         var scanned = 0
         for role in Role.allCases {
             let places: [(String, [Set<Ward>])] = [
@@ -68,8 +68,8 @@ import Web
                     let held = member.caller.wards
                     for path in Self.paths(persons: [open, minor, hidden], referrals: [asked, dental]) {
                         for answer in [
-                            try await town.desk.get("/en/work/\(path)", as: member),
-                            try await town.desk.api(.get, path, as: member),
+                            try await desk.get("/en/work/\(path)", as: member),
+                            try await desk.api(.get, path, as: member),
                         ] {
                             scanned += 1
                             for (ward, mark) in Self.marks where !held.contains(ward) {
@@ -96,11 +96,24 @@ import Web
 
     static func paths(persons: [String], referrals: [String]) -> [String] {
         [
-            "persons", "referrals", "archive", "exports", "overrides", "overrides?part=decided", "figures/people",
-            "erasures",
+            "", "notices", "calendar", "audit", "audit?kind=person", "persons", "referrals", "archive", "exports",
+            "overrides", "overrides?part=decided", "figures/people", "erasures",
         ]
-            + persons.flatMap { ["persons/\($0)", "persons/\($0)/health", "persons/\($0)/copy"] }
-            + referrals.map { "referrals/\($0)" }
+            + persons.flatMap {
+                ["persons/\($0)", "persons/\($0)/health", "persons/\($0)/copy", "audit/person/\($0)"]
+            }
+            + referrals.flatMap { ["referrals/\($0)", "audit/referral/\($0)"] }
+    }
+
+    /// Every desk of the city, not the files' alone.
+    static func wholeDesk(_ town: CaseworkTown) throws -> TestDesk {
+        let (books, _) = try TestCity.resources.get()
+        let whole = CityDesk(
+            workplace: town.workplace, published: town.city.city,
+            outside: CityDesk.Outside(
+                books: books, passwords: ScryptPool(rounds: 10),
+                files: town.city.folder.appendingPathComponent("files").path), now: { TestCity.now })
+        return TestDesk(city: town.city, workplace: town.workplace, routes: whole.routes)
     }
 
     @Test func anExportHoldsOnlyWhatItsMakerMaySee() async throws {

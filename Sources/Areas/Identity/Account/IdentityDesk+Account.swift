@@ -96,14 +96,18 @@ extension IdentityDesk {
         faults += DeskSheet.faults(typed, about: [account.name, account.email])
         guard faults.isEmpty else { return mend(faults) }
         let sealed = try await passwords.seal(typed)
-        let secret = try await workplace.database.write { connection in
+        let (secret, known) = try await workplace.database.write { connection in
             try TryTable().clear(connection, name)
             try accounts.setPassword(connection, caller.account, sealed, now: call.now)
+            try links.endAll(connection, of: caller.account, now: call.now)
             try sessions.endAll(connection, of: caller.account, except: session, now: call.now)
             try workplace.note(
                 connection, AuditEntry(caller, .change, "account", caller.account, note: "password"), now: call.now)
-            return try sessions.rotate(connection, session)
+            // All browsers are strangers again but this one.
+            let changed = try accounts.find(connection, id: caller.account) ?? account
+            let known = KnownBrowser(keys: keys).adding(changed, .session, to: call.known, now: call.now)
+            return (try sessions.rotate(connection, session), known)
         }
-        return .done(SitePath("work", "account"), data: .null).renewing(secret)
+        return .done(SitePath("work", "account"), data: .null).renewing(secret).knowing(known)
     }
 }

@@ -63,7 +63,7 @@ extension IdentityDesk {
         let outcome = try await workplace.database.write { connection -> Outcome in
             if try accounts.find(connection, id: caller.account)?.totp != nil {
                 let current = call.form["current"] ?? ""
-                switch try factor.check(connection, account: caller.account, code: current, now: call.now) {
+                switch try factor.check(connection, account: caller.account, code: current, .session, now: call.now) {
                 case .right: break
                 case .wrong: return .wrongCurrent
                 case .tooMany: return .tooMany
@@ -100,7 +100,7 @@ extension IdentityDesk {
         let session = try Self.session(caller)
         let current = call.form["proof"] ?? ""
         let outcome = try await workplace.database.write { connection -> (SecondFactor.Answer, [String], String) in
-            let answer = try factor.check(connection, account: caller.account, code: current, now: call.now)
+            let answer = try factor.check(connection, account: caller.account, code: current, .session, now: call.now)
             guard answer == .right else { return (answer, [], "") }
             try workplace.note(
                 connection, AuditEntry(caller, .change, "account", caller.account, note: "recovery-codes"),

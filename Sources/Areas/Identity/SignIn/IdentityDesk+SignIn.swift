@@ -78,9 +78,10 @@ extension IdentityDesk {
             // The old session ends here too: what follows is bound to the door alone.
             return .done(SitePath("work", "sign-in", "code"), data: .null)
                 .setting(DeskCookie(DeskCookie.door, door, lifetime: 7_200, crossesSites: true)).signingOut()
-        case .open(let secret, let choosesMembership, let next):
+        case .open(let secret, let known, let choosesMembership, let next):
             let path = Self.path(next) ?? SitePath("work")
             return .done(choosesMembership ? SitePath("work", "memberships") : path, data: .null).signingIn(secret)
+                .knowing(known)
         case .tooMany, .wrong: return .done(SitePath("work", "sign-in"), data: .null)
         }
     }
