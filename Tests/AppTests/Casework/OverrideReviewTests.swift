@@ -5,6 +5,7 @@ import HummingbirdTesting
 import Rules
 import Store
 import Testing
+import Vault
 import Web
 
 /// What was shared without a consent never stays without eyes.
@@ -83,6 +84,26 @@ import Web
         let page = try await town.desk.get("/en/work/overrides", as: Self.guardedCoordinator)
         #expect(page.text.contains(reference) && page.text.contains("A minor is in danger"))
         #expect(!page.text.contains("MarkReasonQx") && !page.text.contains("MarkMinorQx"))
+    }
+
+    @Test func theHomeOfACoordinatorWithoutTheWardSaysThatItWaits() async throws {
+        let town = try await CaseworkTown()
+        let (books, _) = try TestCity.resources.get()
+        let routes = CityDesk(
+            workplace: town.workplace, published: town.city.city,
+            outside: CityDesk.Outside(books: books, passwords: ScryptPool(rounds: 10)), now: { TestCity.now }
+        ).routes
+        let desk = TestDesk(city: town.city, workplace: town.workplace, routes: routes)
+        func words() async throws -> Bool {
+            let home = try await desk.get("/en/work/", as: CaseworkTown.coordinator)
+            #expect(home.status == .ok && !home.text.contains("MarkMinorQx"))
+            return home.text.contains("To review") && home.text.contains("/en/work/overrides")
+        }
+        #expect(try await !words())
+        let (_, override) = try await Self.shared(town)
+        #expect(try await words())
+        _ = try await desk.api(.post, "overrides/\(override)/end", json: [:], as: CaseworkTown.coordinator)
+        #expect(try await !words())
     }
 
     @Test func withoutTheWardOneEndsItAndCannotApproveIt() async throws {
