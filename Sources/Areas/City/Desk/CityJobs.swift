@@ -12,7 +12,7 @@ struct CityJobs {
     let now: @Sendable () -> Instant
 
     var all: [CityJob] {
-        [letters, freshness, reminders, retention, cleaning].compactMap { $0 }
+        [letters, freshness, reminders, retention, reports, cleaning].compactMap { $0 }
     }
 
     private var letters: CityJob? {
@@ -48,6 +48,13 @@ struct CityJobs {
                 moved += count
                 if count == 0 || moved >= 5_000 { return "\(moved) moved" }
             }
+        }
+    }
+
+    private var reports: CityJob {
+        CityJob(name: "report-words", every: 60 * Self.minute) { [workplace] now in
+            let tally = try await Guide.keepReports(workplace, now: now)
+            return "\(tally.erased) erased, \(tally.sealed) sealed"
         }
     }
 

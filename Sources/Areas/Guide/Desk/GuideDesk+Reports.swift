@@ -97,13 +97,14 @@ extension GuideDesk {
         }
     }
 
-    /// `id`, `service`, `matter`, `words`, `language`, `sentAt`, `closedAt`, `answer` (`outcome`, `note`, `by`, `at`)
+    /// `id`, `service`, `matter`, `words`, `language`, `sentAt`, `closedAt`, `wordsErasedAt`, `answer` (`outcome`, `note`, `by`, `at`)
     private static func json(_ entry: ReportBook.Entry, _ names: [String: String]) -> JSONText {
         JSONText(members: [
             ("id", JSONText(entry.id)), ("service", JSONText(entry.service)),
             ("matter", JSONText(entry.matter.rawValue)),
             ("words", UpkeepJSON.text(entry.words)), ("language", JSONText(entry.language)),
             ("sentAt", JSONText(entry.sentAt.rfc3339)), ("closedAt", UpkeepJSON.text(entry.closedAt?.rfc3339)),
+            ("wordsErasedAt", UpkeepJSON.text(entry.wordsErasedAt?.rfc3339)),
             (
                 "answer",
                 entry.answer.map { answer in

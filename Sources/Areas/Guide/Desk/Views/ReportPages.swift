@@ -67,6 +67,7 @@ struct ReportShowPage {
                 <h1>\(title)</h1>
                 <p>\(visit.link(GuideDesk.path(.service, entry.service), name)) · \(words.moment(entry.sentAt))</p>
                 \(entry.words.map { "<blockquote lang=\"\(entry.language)\">\($0)</blockquote>" as HTML })
+                \(entry.wordsErasedAt.map { "<p class=\"empty\">\(say("upkeep.reports.erased", ["date": words.moment($0)]))</p>" as HTML })
                 \(answer)\(form(visit))
                 """)
     }
