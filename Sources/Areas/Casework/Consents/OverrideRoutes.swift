@@ -23,7 +23,7 @@ struct OverrideRoutes {
                 .get, "overrides", .rule(.consent, .review), "What was shared without a consent, newest first",
                 handler: list),
             DeskRoute(
-                .post, "overrides/{id}", .rule(.consent, .review), "Decide whether it was justified",
+                .post, "overrides/{id}", says: "reviewed", .rule(.consent, .review), "Decide whether it was justified",
                 fields: [.init("decision", "justified or not-justified", isNeeded: true)], handler: decide),
         ]
     }

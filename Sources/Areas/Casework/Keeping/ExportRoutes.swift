@@ -11,7 +11,8 @@ struct ExportRoutes {
         [
             DeskRoute(.get, "exports", .rule(.person, .export), "One's own exports that lie ready", handler: list),
             DeskRoute(
-                .post, "exports", .rule(.person, .export), "Take out the files of one's organisation",
+                .post, "exports", says: .silent(because: "the page shows the password, once"), .rule(.person, .export),
+                "Take out the files of one's organisation",
                 fields: [.init("id", "UUID version 7")], handler: make),
             DeskRoute(.get, "exports/{id}", .rule(.person, .export), "Download an export", handler: download),
         ]

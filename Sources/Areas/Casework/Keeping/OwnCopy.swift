@@ -116,7 +116,7 @@ struct OwnCopyPage {
                 </dl>
                 \(section("casework.notices", copy.file.notices.map(notice)))
                 \(section("casework.consents", copy.file.consents.map { ConsentLine(words: words).line($0, now: now) }))
-                \(section("casework.papers", copy.file.attachments.map { "<bdi>\($0.title ?? say("casework.paper"))</bdi>, \(words.day($0.addedAt))" }))
+                \(section("casework.papers", copy.file.attachments.map { say.list(["<bdi>\($0.title ?? say("casework.paper"))</bdi>", HTML(words.day($0.addedAt))]) }))
                 \(section("casework.referrals.title", copy.file.referrals.map(referral)))
                 \(section("casework.shares", copy.file.shares.map(share)))
                 \(section("casework.overrides.title", copy.overrides.map(override)))
@@ -143,7 +143,7 @@ struct OwnCopyPage {
 
     private func referral(_ referral: ReferralRecord) -> HTML {
         """
-        <bdi>\(words.city.name(referral.other(for: .asker)))</bdi>, \(words.moment(referral.askedAt)): \
+        \(visit.say.list(["<bdi>\(words.city.name(referral.other(for: .asker)))</bdi>", HTML(words.moment(referral.askedAt))])): \
         \(visit.say("casework.state.\(referral.state.rawValue)"))\
         \(referral.shown.map { ReferralShownView(words: words).view(
             $0, message: referral.message, urgency: referral.urgency, wantedOn: referral.wantedOn,

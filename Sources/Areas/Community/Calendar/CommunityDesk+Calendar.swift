@@ -9,9 +9,11 @@ extension CommunityDesk {
         [
             DeskRoute(.get, "calendar", .rule(.account, .read), "Whether there is a calendar feed", handler: calendar),
             DeskRoute(
-                .post, "calendar", .rule(.account, .edit), "Makes a new feed; the one before ends", handler: makeFeed),
+                .post, "calendar", says: .silent(because: "the page shows the address, once"), .rule(.account, .edit),
+                "Makes a new feed; the one before ends", handler: makeFeed),
             DeskRoute(
-                .post, "calendar/withdrawal", .rule(.account, .edit), "Ends the feed", handler: withdrawFeed),
+                .post, "calendar/withdrawal", says: "feed-ended", .rule(.account, .edit), "Ends the feed",
+                handler: withdrawFeed),
         ]
     }
 

@@ -22,7 +22,7 @@ enum ImportPage {
                 <p>\(say("contact.import.columns")) <code dir="ltr">organisation, name, function, phone, email, languages, topics</code></p>
                 \(if: !items.isEmpty, "<ul class=\"file-faults\" lang=\"en\" dir=\"ltr\">\(items)</ul>")
                 \(form.view([
-                    form.file("table", "contact.import.file", hint: "contact.import.file.hint", accept: ".csv,text/csv"),
+                    form.file("table", "contact.import.file", hint: "contact.import.file.hint", accept: ".csv,text/csv", isNeeded: true),
                     form.area("text", "contact.import.text", rows: 6),
                 ], button: "contact.import.read"))
                 """)
