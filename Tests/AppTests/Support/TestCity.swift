@@ -27,7 +27,7 @@ struct TestCity {
     let reports: ReportDesk
     let folder: URL
     /// Of the city that is loaded.
-    let settings: TerritorySettings
+    var settings: TerritorySettings
     /// The same database with keys of its own.
     let workplace: Workplace
 

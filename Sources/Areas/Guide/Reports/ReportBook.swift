@@ -37,13 +37,37 @@ struct ReportBook {
     let workplace: Workplace
     let connection: Connection
 
+    /// Which of them: `nil` is any.
+    struct Asked: Sendable {
+        var service: String?
+        /// Keys of services, found by their names.
+        var among: [String]?
+        var isOpen: Bool?
+    }
+
     /// Newest first; open ones before closed ones.
-    /// - Parameter service: only those of that service.
-    func entries(_ caller: Caller, service: String? = nil, isOpen: Bool? = nil) throws -> [Entry] {
+    func entries(_ caller: Caller, _ asked: Asked, _ window: DeskWindow) throws -> [Entry] {
+        try rows(condition(caller, asked), limit: window.limit, after: window.start).map(entry)
+    }
+
+    /// Of all pages.
+    func count(_ caller: Caller, _ asked: Asked) throws -> Int {
+        let row = try connection.row(
+            """
+            SELECT COUNT(*) AS count \(UpkeepScope.serviceJoins) JOIN report ON report.service = service.key
+            WHERE \(condition(caller, asked))
+            """)
+        return try row?.get("count") ?? 0
+    }
+
+    private func condition(_ caller: Caller, _ asked: Asked) -> SQL {
         var conditions: [SQL] = [UpkeepScope.services(caller, .report, .read)]
-        if let service { conditions.append("report.service = \(service)") }
-        if let isOpen { conditions.append(isOpen ? "report.closed_at IS NULL" : "report.closed_at IS NOT NULL") }
-        return try rows(SQL(conditions, separator: " AND ")).map(entry)
+        if let service = asked.service { conditions.append("report.service = \(service)") }
+        if let keys = asked.among { conditions.append(keys.isEmpty ? "1 = 0" : "report.service IN (\(list: keys))") }
+        if let isOpen = asked.isOpen {
+            conditions.append(isOpen ? "report.closed_at IS NULL" : "report.closed_at IS NOT NULL")
+        }
+        return SQL(conditions, separator: " AND ")
     }
 
     /// - Throws: `Problem.nothing`
@@ -90,7 +114,7 @@ struct ReportBook {
         }
     }
 
-    private func rows(_ condition: SQL) throws -> [Row] {
+    private func rows(_ condition: SQL, limit: Int = 1, after: Int = 0) throws -> [Row] {
         try connection.rows(
             """
             SELECT report.id AS id, report.service AS service, report.matter AS matter,
@@ -100,7 +124,7 @@ struct ReportBook {
             \(UpkeepScope.serviceJoins) JOIN report ON report.service = service.key
             LEFT JOIN report_answer answer ON answer.report = report.id
             WHERE \(condition) ORDER BY CASE WHEN report.closed_at IS NULL THEN 0 ELSE 1 END, report.sent_at DESC, report.id
-            LIMIT 500
+            LIMIT \(limit) OFFSET \(after)
             """)
     }
 

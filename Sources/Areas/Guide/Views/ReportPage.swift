@@ -20,7 +20,7 @@ struct ReportPage {
             title: say("report.title"), trail: [(visit.words(service.name), .service(service.key))], isIndexed: false,
             body: """
                 <h1>\(say("report.title"))</h1>
-                <p class="lead">\(visit.text(service.name)), \(visit.text(guide.site(of: service).name))</p>
+                <p class="lead">\(say.list([visit.text(service.name), visit.text(guide.site(of: service).name)]))</p>
                 \(summary(say))
                 <form class="report" method="post" action="\(visit.url(.report(service.key)))">
                 <input type="hidden" name="id" value="\(id.description)">
