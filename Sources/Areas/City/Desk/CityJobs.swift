@@ -8,6 +8,7 @@ struct CityJobs {
     let workplace: Workplace
     let published: PublishedCity
     let guide: GuideDesk
+    let community: CommunityDesk
     let outside: CityDesk.Outside
     let now: @Sendable () -> Instant
 
@@ -59,8 +60,9 @@ struct CityJobs {
     }
 
     private var cleaning: CityJob {
-        CityJob(name: "cleaning", every: 60 * Self.minute) { [workplace] now in
-            "\(try await IdentityCleaning(workplace: workplace).run(now: now)) gone"
+        CityJob(name: "cleaning", every: 60 * Self.minute) { [workplace, community] now in
+            let feeds = try await community.cleanFeeds(now: now)
+            return "\(try await feeds + IdentityCleaning(workplace: workplace).run(now: now)) gone"
         }
     }
 }

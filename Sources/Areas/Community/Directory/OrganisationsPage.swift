@@ -25,7 +25,8 @@ struct OrganisationsPage: Sendable {
             \(names.map { "<th scope=\"col\">\(say($0))</th>" as HTML })</tr></thead><tbody>\(rows)</tbody></table>
             """
         let nothing: HTML = """
-            <div class="empty"><h2>\(say("directory.nothing"))</h2><p>\(say("directory.nothing.text"))</p></div>
+            <div class="empty"><h2>\(say("directory.nothing"))</h2><p>\(say("directory.nothing.text"))</p>\
+            <ul class="inline-list"><li>\(visit.link(.directory.asking(DirectoryAsking.items(query)), HTML(say("directory.nothing.people"))))</li></ul></div>
             """
         return Page(
             title: say("directory.organisations"), isIndexed: false, showsSearch: false,
@@ -49,7 +50,7 @@ struct OrganisationsPage: Sendable {
                 """
         }
         func words(_ facet: DirectoryQuery.Facet, _ say: (String) -> String) -> [String] {
-            (entry.values[facet] ?? []).map(say).sorted()
+            terms.ordered(entry.values[facet] ?? [], facet).map(say)
         }
         return """
             <tr><th scope="row">\(visit.link(.deskOrganisation(organisation.key), "<bdi>\(organisation.name)</bdi>"))\
