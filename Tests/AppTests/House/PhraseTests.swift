@@ -105,24 +105,6 @@ import Testing
 }
 
 extension PhraseTests {
-    /// A colon never begins a line (Imprimerie nationale, Lexique): the space before it does not break.
-    @Test(arguments: ["desk", "guide-desk"])
-    func frenchKeepsItsSpacesBeforeHighSigns(_ name: String) throws {
-        let file = Self.languages.appendingPathComponent("fr/\(name).json")
-        let breaking = try Regex("\\S [:;?!»]|« ")
-        for (key, phrase) in try JSONDecoder().decode([String: Phrase].self, from: Data(contentsOf: file)) {
-            let texts: [String] =
-                switch phrase {
-                case .plain(let text): [text]
-                case .plural(let forms): Array(forms.values)
-                }
-            for text in texts {
-                #expect(text.firstMatch(of: breaking) == nil, "\(key): «\(text)»")
-                #expect(!text.lowercased().contains("courriel"), "\(key): e-mail")
-            }
-        }
-    }
-
     /// Arabic sets the members of a list apart with «،»: the sign comes from the language files.
     @Test func noPageSetsAListApartWithASignOfItsOwn() throws {
         var found: [String] = []
