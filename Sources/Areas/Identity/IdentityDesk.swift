@@ -96,7 +96,7 @@ enum DeskSheet {
     }
 
     static func wardWords(_ wards: Set<Ward>, _ visit: Visit) -> String {
-        wards.sorted().map { visit.say("ward.\($0.rawValue)") }.joined(separator: ", ")
+        visit.say.list(wards.sorted().map { visit.say("ward.\($0.rawValue)") })
     }
 
     static func languages(_ visit: Visit) -> [FormView.Option] {

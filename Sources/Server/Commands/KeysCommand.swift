@@ -96,6 +96,7 @@ struct KeysRotateCommand: AsyncParsableCommand {
             let database = try await options.database.open(.existing)
             try await database.migrate(City.migrations)
             try await KeyProof.check(database, keys, now: Clock.now())
+            try await Guide.sealReports(Workplace(database: database, keys: keys, origin: ""))
             let progress = Progress()
             let tallies = try await KeyRotation(database: database, keys: keys).run { table, count in
                 progress.step("\(table): \(count)")

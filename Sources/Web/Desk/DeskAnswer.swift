@@ -7,7 +7,7 @@ public struct DeskAnswer: Sendable {
         /// A page for people, the same facts for programs.
         case show(page: Page, data: JSONText, status: HTTPResponse.Status)
         /// Something was done: people are led to `path`, programs get the facts.
-        case done(path: SitePath, data: JSONText, status: HTTPResponse.Status)
+        case done(path: SitePath, data: JSONText, status: HTTPResponse.Status, says: String?)
         /// Something that was typed has to be mended: people see their form again with all that they typed.
         case mend(page: Page, faults: [Problem.Fault], status: HTTPResponse.Status)
         case file(bytes: [UInt8], type: String, name: String)
@@ -22,8 +22,11 @@ public struct DeskAnswer: Sendable {
         DeskAnswer(content: .show(page: page, data: data, status: status))
     }
 
-    public static func done(_ path: SitePath, data: JSONText, status: HTTPResponse.Status = .ok) -> DeskAnswer {
-        DeskAnswer(content: .done(path: path, data: data, status: status))
+    /// - Parameter says: one of the codes that the route declares; `nil`: its first.
+    public static func done(
+        _ path: SitePath, data: JSONText, status: HTTPResponse.Status = .ok, says: String? = nil
+    ) -> DeskAnswer {
+        DeskAnswer(content: .done(path: path, data: data, status: status, says: says))
     }
 
     public static func mend(

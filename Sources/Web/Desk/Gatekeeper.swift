@@ -56,6 +56,8 @@ public struct DeskFrame: Sendable, Hashable {
     public var menu: [NavigationItem]
     /// Hidden in every form.
     public var mark: String
+    /// Phrase of what was just done.
+    public var success: String?
 
     public init(
         name: String, organisation: String?, role: String?, awaiting: Int, memberships: Int, menu: [NavigationItem],

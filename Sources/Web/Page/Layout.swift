@@ -31,6 +31,7 @@ public struct Layout: Sendable {
             </header>
             <main id="main" class="wrap" tabindex="-1">
             \(trail)
+            \(success)
             \(page.body)
             </main>
             \(foot)
@@ -183,6 +184,11 @@ public struct Layout: Sendable {
         let home = "<li><a href=\"\(visit.url(.home))\">\(visit.say("layout.home"))</a></li>" as HTML
         let steps = page.trail.map { "<li><a href=\"\(visit.url($0.path))\">\($0.name)</a></li>" as HTML }
         return "<nav class=\"trail\" aria-label=\"\(visit.say("layout.trail"))\"><ol>\(home)\(steps)</ol></nav>"
+    }
+
+    /// What was just done; announced by screen readers.
+    private var success: HTML? {
+        visit.desk?.success.map { "<p class=\"notice notice-success\" role=\"status\">\(visit.say($0))</p>" }
     }
 
     private var foot: HTML {

@@ -12,7 +12,8 @@ struct ConsentRoutes {
                 .get, "persons/{id}/consents/new", .rule(.consent, .edit), "The form of a consent", faces: [.page],
                 handler: form),
             DeskRoute(
-                .post, "persons/{id}/consents", .rule(.consent, .edit), "Write down what the person agrees to",
+                .post, "persons/{id}/consents", says: "consent-kept", .rule(.consent, .edit),
+                "Write down what the person agrees to",
                 fields: [
                     .init("id", "UUID version 7"),
                     .init("purpose", "support, referral, health-orientation or statistics", isNeeded: true),
@@ -24,17 +25,19 @@ struct ConsentRoutes {
                     .init("until", "day YYYY-MM-DD; a year when left out"),
                 ], handler: create),
             DeskRoute(
-                .post, "persons/{id}/consents/{consent}/withdrawal", .rule(.consent, .edit),
+                .post, "persons/{id}/consents/{consent}/withdrawal", says: "consent-withdrawn", .rule(.consent, .edit),
                 "The person takes a consent back: sharing ends at once",
                 fields: [.init("giver", "person or guardian: who takes it back", isNeeded: true)], handler: withdraw),
             DeskRoute(
-                .post, "persons/{id}/notices", .rule(.consent, .edit), "A notice was given again",
+                .post, "persons/{id}/notices", says: "notice-given", .rule(.consent, .edit), "A notice was given again",
                 fields: [.init("id", "UUID version 7")] + PersonRoutes.noticeFields, handler: notice),
             DeskRoute(
-                .post, "persons/{id}/shares", .rule(.consent, .edit), "Let another organisation read the file",
+                .post, "persons/{id}/shares", says: "shared", .rule(.consent, .edit),
+                "Let another organisation read the file",
                 fields: [.init("organisation", "its key", isNeeded: true)] + SharingGround.fields, handler: share),
             DeskRoute(
-                .post, "persons/{id}/shares/{organisation}/end", .rule(.consent, .edit), "End a share", handler: end),
+                .post, "persons/{id}/shares/{organisation}/end", says: "share-ended", .rule(.consent, .edit),
+                "End a share", handler: end),
         ]
     }
 

@@ -17,11 +17,11 @@ struct OverrideRoutes {
                     .init("after", "cursor: the id of the last one"),
                 ], handler: list),
             DeskRoute(
-                .post, "overrides/{id}", .rule(.consent, .review),
+                .post, "overrides/{id}", says: "reviewed", .rule(.consent, .review),
                 "Decide whether it was justified: for who holds the wards of the file and did not make it",
                 fields: [.init("decision", "justified or not-justified", isNeeded: true)], handler: decide),
             DeskRoute(
-                .post, "overrides/{id}/end", .rule(.consent, .review),
+                .post, "overrides/{id}/end", says: "share-ended", .rule(.consent, .review),
                 "End the sharing at once, without deciding: for every reviewer, whatever their wards", handler: end),
         ]
     }

@@ -12,13 +12,15 @@ struct ExportRoutes {
         [
             DeskRoute(.get, "exports", .rule(.person, .export), "One's own exports that lie ready", handler: list),
             DeskRoute(
-                .post, "exports", .rule(.person, .export), "Take out the files of one's organisation",
+                .post, "exports", says: .silent(because: "the page shows the password, once"), .rule(.person, .export),
+                "Take out the files of one's organisation",
                 fields: [
                     .init("id", "UUID version 7"), .init("from", "first day of the last contact, YYYY-MM-DD"),
                     .init("until", "last day of the last contact, YYYY-MM-DD"),
                 ], handler: make),
             DeskRoute(
-                .post, "exports/{id}/removal", .rule(.person, .export), "Remove an export before its day is over",
+                .post, "exports/{id}/removal", says: "export-removed", .rule(.person, .export),
+                "Remove an export before its day is over",
                 handler: remove),
             DeskRoute(.get, "exports/{id}", .rule(.person, .export), "Download an export", handler: download),
         ]

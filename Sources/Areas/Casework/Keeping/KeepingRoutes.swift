@@ -24,7 +24,8 @@ struct KeepingRoutes {
                 .get, "persons/{id}/erasure", .rule(.person, .erase), "The form of an erasure", faces: [.page],
                 handler: form),
             DeskRoute(
-                .post, "persons/{id}/erasure", .rule(.person, .erase), "Erase the file and all that hangs on it",
+                .post, "persons/{id}/erasure", says: "erased", .rule(.person, .erase),
+                "Erase the file and all that hangs on it",
                 fields: [.init("code", "asked-by-person, made-by-mistake or twice", isNeeded: true)], handler: erase),
             DeskRoute(
                 .get, "erasures", .rule(.person, .read), "Ids that were erased since a cursor, for phones",
@@ -33,7 +34,8 @@ struct KeepingRoutes {
                 .get, "archive", .rule(.person, .review), "References in the restricted archive, newest first",
                 fields: [.init("before", "cursor: the id of the last one")], handler: archive),
             DeskRoute(
-                .post, "archive/{id}/opening", .rule(.person, .review), "Open an archived file for an hour",
+                .post, "archive/{id}/opening", says: "archive-opened", .rule(.person, .review),
+                "Open an archived file for an hour",
                 fields: [.init("reason", "why; kept sealed", isNeeded: true)], handler: open),
             DeskRoute(.get, "archive/{id}", .rule(.person, .review), "An archived file that was opened", handler: show),
         ]

@@ -146,7 +146,7 @@ struct OwnCopyPage {
     private func paper(_ paper: AttachmentRecord) -> HTML {
         let name: HTML = "<bdi>\(paper.title ?? visit.say("casework.paper"))</bdi>"
         let shown = person.archivedAt == nil ? visit.link(.person(person.id, "attachments", paper.id), name) : name
-        return "\(shown), \(words.day(paper.addedAt))"
+        return visit.say.list([shown, HTML(words.day(paper.addedAt))])
     }
 
     private func notice(_ notice: NoticeRecord) -> HTML {
@@ -160,7 +160,8 @@ struct OwnCopyPage {
 
     private func referral(_ referral: ReferralRecord) -> HTML {
         """
-        <bdi>\(referral.other(for: .asker, words.city))</bdi>, \(words.moment(referral.askedAt))\(visit.say("casework.colon"))\
+        \(visit.say.list(["<bdi>\(referral.other(for: .asker, words.city))</bdi>", HTML(words.moment(referral.askedAt))]))\
+        \(visit.say("casework.colon"))\
         \(visit.say("casework.state.\(referral.state.rawValue)"))\
         \(referral.shown.map { ReferralShownView(words: words).view(
             $0, message: referral.message, urgency: referral.urgency, wantedOn: referral.wantedOn,

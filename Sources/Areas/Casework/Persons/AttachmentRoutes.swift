@@ -9,7 +9,8 @@ struct AttachmentRoutes {
     var all: [DeskRoute] {
         [
             DeskRoute(
-                .post, "persons/{id}/attachments", .rule(.person, .edit), "Add a paper: PDF, JPEG or PNG, 5 MB at most",
+                .post, "persons/{id}/attachments", says: "paper-added", .rule(.person, .edit),
+                "Add a paper: PDF, JPEG or PNG, 5 MB at most",
                 fields: [
                     .init("id", "UUID version 7"), .init("file", "the paper", isNeeded: true),
                     .init("title", "what it is"), .init("isHealth", "touches health: for the ward alone"),
@@ -18,7 +19,8 @@ struct AttachmentRoutes {
                 .get, "persons/{id}/attachments/{attachment}", .rule(.person, .read), "Download a paper",
                 handler: download),
             DeskRoute(
-                .post, "persons/{id}/attachments/{attachment}/removal", .rule(.person, .edit), "Remove a paper",
+                .post, "persons/{id}/attachments/{attachment}/removal", says: "paper-removed", .rule(.person, .edit),
+                "Remove a paper",
                 handler: remove),
         ]
     }

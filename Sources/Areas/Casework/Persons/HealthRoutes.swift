@@ -12,7 +12,8 @@ struct HealthRoutes {
                 .get, "persons/{id}/health", .rule(.person, .read), "The part of a file that touches health",
                 handler: show),
             DeskRoute(
-                .post, "persons/{id}/health", .rule(.person, .edit), "Change the part that touches health",
+                .post, "persons/{id}/health", says: "saved", .rule(.person, .edit),
+                "Change the part that touches health",
                 fields: [
                     .init("version", "that was seen; 0: there was none", isNeeded: true),
                     .init("needs", "keys of needs of health", isList: true),

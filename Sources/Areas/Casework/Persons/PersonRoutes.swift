@@ -26,22 +26,24 @@ struct PersonRoutes {
                 .get, "persons", .rule(.person, .read), "Files that one may open, newest first",
                 fields: [.init("before", "cursor: the id of the last one")], handler: list),
             DeskRoute(
-                .post, "persons/search", .rule(.person, .read), "Find a file by reference or first name",
+                .post, "persons/search", says: .silent(because: "changes nothing"), .rule(.person, .read),
+                "Find a file by reference or first name",
                 fields: [.init("reference", "such as KAR-374"), .init("firstName", "whole first name")],
                 handler: search),
             DeskRoute(
                 .get, "persons/new", .rule(.person, .edit), "The form of a new file", faces: [.page], handler: new),
             DeskRoute(
-                .post, "persons", .rule(.person, .edit), "Make a file, after the notice was given",
+                .post, "persons", says: "person-made", .rule(.person, .edit), "Make a file, after the notice was given",
                 fields: [.init("id", "UUID version 7")] + Self.noticeFields + Self.fields, handler: create),
             DeskRoute(.get, "persons/{id}", .rule(.person, .read), "One file", handler: show),
             DeskRoute(
                 .get, "persons/{id}/edit", .rule(.person, .edit), "The form of a file", faces: [.page], handler: form),
             DeskRoute(
-                .post, "persons/{id}", .rule(.person, .edit), "Change a file",
+                .post, "persons/{id}", says: "saved", .rule(.person, .edit), "Change a file",
                 fields: [.init("version", "that was seen", isNeeded: true)] + Self.fields, handler: edit),
             DeskRoute(
-                .post, "persons/{id}/contact", .rule(.person, .edit), "There was contact with the person today",
+                .post, "persons/{id}/contact", says: "contact-noted", .rule(.person, .edit),
+                "There was contact with the person today",
                 handler: contact),
         ]
     }

@@ -14,7 +14,8 @@ struct PartnerRoutes {
                 .get, "partner/{secret}", .open(because: Self.because), "One referral, through the link of a letter",
                 faces: [.page], handler: show),
             DeskRoute(
-                .post, "partner/{secret}", .open(because: Self.because), "Answer through the link of a letter",
+                .post, "partner/{secret}", says: "saved", .open(because: Self.because),
+                "Answer through the link of a letter",
                 fields: ReferralStep.fields, faces: [.page], handler: step),
         ]
     }

@@ -18,18 +18,20 @@ struct ReferralRoutes {
                 .get, "referrals/new", .rule(.referral, .edit), "The form of a referral",
                 fields: [.init("person", "id of a file")], faces: [.page], handler: form),
             DeskRoute(
-                .post, "referrals/preview", .rule(.referral, .edit), "What the other side will see; changes nothing",
+                .post, "referrals/preview", says: .silent(because: "changes nothing"), .rule(.referral, .edit),
+                "What the other side will see; changes nothing",
                 fields: ReferralDraft.fields + [
                     .init(ReferralForm.change, "on: the form again, with all that was typed")
                 ], handler: preview),
             DeskRoute(
-                .post, "referrals", .rule(.referral, .edit), "Ask", fields: ReferralDraft.fields, handler: create),
+                .post, "referrals", says: "referral-asked", .rule(.referral, .edit), "Ask",
+                fields: ReferralDraft.fields, handler: create),
             DeskRoute(.get, "referrals/{id}", .rule(.referral, .read), "One referral", handler: show),
             DeskRoute(
-                .post, "referrals/{id}", .rule(.referral, .edit), "Answer, report or withdraw",
+                .post, "referrals/{id}", says: "saved", .rule(.referral, .edit), "Answer, report or withdraw",
                 fields: ReferralStep.fields, handler: step),
             DeskRoute(
-                .post, "referrals/{id}/link-withdrawal", .rule(.referral, .edit),
+                .post, "referrals/{id}/link-withdrawal", says: "link-ended", .rule(.referral, .edit),
                 "Take back the link of a letter", handler: withdrawLink),
         ]
     }

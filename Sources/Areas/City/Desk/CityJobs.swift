@@ -13,7 +13,7 @@ struct CityJobs {
     let now: @Sendable () -> Instant
 
     var all: [CityJob] {
-        [letters, freshness, reminders, retention, cleaning, refusals].compactMap { $0 }
+        [letters, freshness, reminders, retention, reports, cleaning, refusals].compactMap { $0 }
     }
 
     private var letters: CityJob? {
@@ -50,6 +50,13 @@ struct CityJobs {
                 moved += count
                 if count == 0 || moved >= 5_000 { return JobOutcome(["moved": moved]) }
             }
+        }
+    }
+
+    private var reports: CityJob {
+        CityJob(name: "report-words", every: 60 * Self.minute) { [workplace] now in
+            let tally = try await Guide.keepReports(workplace, now: now)
+            return JobOutcome(["erased": tally.erased, "sealed": tally.sealed])
         }
     }
 

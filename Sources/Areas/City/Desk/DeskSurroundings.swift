@@ -136,7 +136,7 @@ struct OfferedLines {
                     kind: .offer, key: item.key, name: visit.words(item.service.name),
                     place: item.place.map { $0.protected ? "" : visit.words($0.name) },
                     state: states.isEmpty
-                        ? nil : states.map { visit.say("upkeep.state.\($0.rawValue)") }.joined(separator: ", "),
+                        ? nil : visit.say.list(states.map { visit.say("upkeep.state.\($0.rawValue)") }),
                     path: SitePath("work", "services", item.key))
             }
     }

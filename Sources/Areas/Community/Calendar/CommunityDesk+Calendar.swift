@@ -9,12 +9,14 @@ extension CommunityDesk {
         [
             DeskRoute(.get, "calendar", .rule(.account, .read), "Whether there is a calendar feed", handler: calendar),
             DeskRoute(
-                .post, "calendar", .rule(.account, .edit), "Makes a new feed; the one before ends", handler: makeFeed),
+                .post, "calendar", says: .silent(because: "the page shows the address, once"), .rule(.account, .edit),
+                "Makes a new feed; the one before ends", handler: makeFeed),
             DeskRoute(
-                .post, "calendar/renewal", .rule(.account, .edit), "Keeps the feed for another year; its address stays",
-                handler: extendFeed),
+                .post, "calendar/renewal", says: "feed-renewed", .rule(.account, .edit),
+                "Keeps the feed for another year; its address stays", handler: extendFeed),
             DeskRoute(
-                .post, "calendar/withdrawal", .rule(.account, .edit), "Ends the feed", handler: withdrawFeed),
+                .post, "calendar/withdrawal", says: "feed-ended", .rule(.account, .edit), "Ends the feed",
+                handler: withdrawFeed),
         ]
     }
 

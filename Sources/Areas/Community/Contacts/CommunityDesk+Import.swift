@@ -17,7 +17,7 @@ extension CommunityDesk {
                         data: JSONText(members: [("columns", JSONText(ContactColumns.header))]))
                 }),
             DeskRoute(
-                .post, "contacts/import", .rule(.organisation, .edit),
+                .post, "contacts/import", says: "imported", .rule(.organisation, .edit),
                 "Reads a table of contacts; writes it when it is sure",
                 fields: [
                     .init("table", "The table as CSV, in a file or as text", isNeeded: true),

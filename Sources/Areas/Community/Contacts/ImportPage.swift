@@ -27,7 +27,7 @@ struct ImportPage {
             <strong>\(say("contact.import.headings"))</strong></p>
             \(outcome.map { faults($0.faults, visit) })
             \(form.view([
-                form.file("table", "contact.import.file", hint: "contact.import.file.hint", accept: ".csv,.txt,text/csv,text/plain"),
+                form.file("table", "contact.import.file", hint: "contact.import.file.hint", accept: ".csv,.txt,text/csv,text/plain", isNeeded: true),
                 form.area("text", "contact.import.text", rows: outcome == nil ? 6 : 12),
             ], button: "contact.import.read"))
             \(outcome.map { readWell($0.lines, visit) })

@@ -44,9 +44,9 @@ struct OrganisationsPage: Sendable {
         let terms = DirectoryTerms(book: book, visit: visit)
         func cell(_ phrase: String, _ words: [String]) -> HTML {
             guard !words.isEmpty else { return "<td class=\"blank\"></td>" }
-            let more = words.count > 4 ? ", …" : ""
+            let shown = words.prefix(4) + (words.count > 4 ? ["…"] : [])
             return """
-                <td data-label="\(visit.say(phrase))">\(words.prefix(4).joined(separator: ", "))\(more)</td>
+                <td data-label="\(visit.say(phrase))">\(visit.say.list(Array(shown)))</td>
                 """
         }
         func words(_ facet: DirectoryQuery.Facet, _ say: (String) -> String) -> [String] {

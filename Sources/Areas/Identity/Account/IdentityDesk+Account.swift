@@ -10,7 +10,7 @@ extension IdentityDesk {
                 .get, "account", .rule(.account, .read), "One's own account", faces: Self.accountIsForBrowsers,
                 handler: account),
             DeskRoute(
-                .post, "account", .rule(.account, .edit), "Name, language, letters",
+                .post, "account", says: "saved", .rule(.account, .edit), "Name, language, letters",
                 fields: [
                     .init("name", "How colleagues call them"), .init("language", "Of letters"),
                     .init("letters", "Kinds of events that are told by e-mail", isList: true),
@@ -19,7 +19,7 @@ extension IdentityDesk {
                 .get, "account/password", .rule(.account, .read), "The form of a new password",
                 faces: Self.accountIsForBrowsers, handler: passwordForm),
             DeskRoute(
-                .post, "account/password", .rule(.account, .edit), "Sets a new password",
+                .post, "account/password", says: "password-changed", .rule(.account, .edit), "Sets a new password",
                 fields: [.init("current", "The one that holds now"), .init("password", "The new one")],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: changePassword),
         ]

@@ -11,13 +11,15 @@ extension IdentityDesk {
                 .get, "second-factor", .rule(.account, .read), "The second factor, or how to set one",
                 faces: Self.accountIsForBrowsers, handler: factorPage),
             DeskRoute(
-                .post, "second-factor", .rule(.account, .edit), "Sets or replaces the second factor",
+                .post, "second-factor", says: .silent(because: "the page shows the recovery codes"),
+                .rule(.account, .edit), "Sets or replaces the second factor",
                 fields: [
                     .init("offer", "The sealed secret that the form showed"), .init("code", "A code made with it"),
                     .init("current", "A code of the factor that it replaces"),
                 ], faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: setFactor),
             DeskRoute(
-                .post, "second-factor/recovery", .rule(.account, .edit), "Makes ten new recovery codes",
+                .post, "second-factor/recovery", says: .silent(because: "the page shows the new codes"),
+                .rule(.account, .edit), "Makes ten new recovery codes",
                 fields: [.init("proof", "A code of the factor")], faces: Self.accountIsForBrowsers,
                 largestBody: 8_192, handler: renewRecovery),
         ]

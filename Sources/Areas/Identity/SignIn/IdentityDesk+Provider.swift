@@ -9,7 +9,8 @@ extension IdentityDesk {
         guard provider != nil else { return [] }
         return [
             DeskRoute(
-                .post, "sign-in/provider", .open(because: "the way in"), "Begins a sign-in through the provider",
+                .post, "sign-in/provider", says: .silent(because: "the way in goes on"), .open(because: "the way in"),
+                "Begins a sign-in through the provider",
                 fields: [.init("next", "An address of this site to go on to")], faces: Self.accountIsForBrowsers,
                 handler: providerBegin),
             DeskRoute(

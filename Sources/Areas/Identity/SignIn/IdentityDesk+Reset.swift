@@ -11,13 +11,15 @@ extension IdentityDesk {
                 .get, "password/reset", door, "The form that asks for a letter", faces: Self.accountIsForBrowsers,
                 handler: resetForm),
             DeskRoute(
-                .post, "password/reset", door, "Asks for a letter", fields: [.init("email", "E-mail address")],
+                .post, "password/reset", says: .silent(because: "the page says that a letter may come"), door,
+                "Asks for a letter", fields: [.init("email", "E-mail address")],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: resetAsked),
             DeskRoute(
                 .get, "password/new/{secret}", door, "The form of a new password", faces: Self.accountIsForBrowsers,
                 handler: newPasswordForm),
             DeskRoute(
-                .post, "password/new/{secret}", door, "Sets a new password", fields: [.init("password", "The new one")],
+                .post, "password/new/{secret}", says: "password-set", door, "Sets a new password",
+                fields: [.init("password", "The new one")],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: newPassword),
         ]
     }

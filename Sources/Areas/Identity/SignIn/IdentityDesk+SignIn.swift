@@ -12,18 +12,20 @@ extension IdentityDesk {
                 .get, "sign-in", open, "The form of the sign-in", fields: [next], faces: Self.accountIsForBrowsers,
                 handler: signInForm),
             DeskRoute(
-                .post, "sign-in", open, "First step: address and password",
+                .post, "sign-in", says: .silent(because: "the way in goes on"), open,
+                "First step: address and password",
                 fields: [.init("email", "E-mail address"), .init("password", "Password"), next],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: signInFirst),
             DeskRoute(
                 .get, "sign-in/code", open, "The form of the second step", faces: Self.accountIsForBrowsers,
                 handler: codeForm),
             DeskRoute(
-                .post, "sign-in/code", open, "Second step: a code",
+                .post, "sign-in/code", says: .silent(because: "whoever is in sees it"), open, "Second step: a code",
                 fields: [.init("code", "Six digits, or a recovery code")],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: signInSecond),
             DeskRoute(
-                .post, "sign-out", .open(because: "whoever is signed in may leave"), "Ends this session",
+                .post, "sign-out", says: "signed-out", .open(because: "whoever is signed in may leave"),
+                "Ends this session",
                 faces: Self.accountIsForBrowsers, handler: signOut),
         ]
     }
