@@ -112,9 +112,10 @@ extension PhraseTests {
             for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
             where line.contains("joined(separator: \", \")") || line.contains("joined(\", \")") {
                 // What programs read is English; an address is written as on an envelope; the map of data is a file.
-                let isForPrograms = ["reason: ", "must ", "One of ", "let known = ", "let allowed = ", "header.cells"].contains {
-                    line.contains($0)
-                }
+                let isForPrograms = ["reason: ", "must ", "One of ", "let known = ", "let allowed = ", "header.cells"]
+                    .contains {
+                        line.contains($0)
+                    }
                 let isElsewhere = ["Files", "Rules", "DataMapPage.swift", "Middleware"].contains {
                     file.path.contains($0)
                 }
