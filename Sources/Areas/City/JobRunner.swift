@@ -18,7 +18,9 @@ public struct CityJob: Sendable {
 
 /// What a job did, in numbers that each language has a word for: `system.did.<name>`. The log and the database hold `sent=3 postponed=0`.
 public struct JobOutcome: Sendable, Hashable {
-    public static let names = ["sent", "postponed", "given-up", "reminded", "moved", "gone", "noted", "erased", "sealed"]
+    public static let names = [
+        "sent", "postponed", "given-up", "reminded", "moved", "gone", "noted", "erased", "sealed",
+    ]
 
     public var counts: [Count]
 

@@ -6,7 +6,7 @@ internal import Web
 extension IdentityDesk {
     var auditRoutes: [DeskRoute] {
         let filters = [
-            DeskRoute.Field("kind", "Of record: one of \(AuditKind.all.joined(separator: ", "))"),
+            DeskRoute.Field("kind", "Kind of record. One of \(AuditKind.all.joined(separator: ", "))"),
             DeskRoute.Field("actor", "Id of an account"),
             DeskRoute.Field("from", "First day, YYYY-MM-DD"), DeskRoute.Field("to", "Last day, YYYY-MM-DD"),
             DeskRoute.Field("before", "Number of a line: those before it"),
