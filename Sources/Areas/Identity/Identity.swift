@@ -47,6 +47,16 @@ public struct Workplace: Sendable {
             connection, account: account, membership: nil, kind: kind, path: path, event: event, now: now)
     }
 
+    /// The matter is done (answered, decided, confirmed): it awaits nobody any more, whoever did it.
+    /// - Parameter event: as it was told, or its beginning up to a slash: `service-proposed/0192…` for all that was told of it.
+    public func settle(_ connection: Connection, event: String, now: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE notification SET read_at = \(now.milliseconds)
+            WHERE read_at IS NULL AND (event = \(event) OR (event > \(event + "/") AND event < \(event + "0")))
+            """)
+    }
+
     /// Sends a letter to an address that has no account. The text holds a link and nothing of anyone's file.
     /// - Parameter holes: fill the phrases `letter.<kind>.subject` and `letter.<kind>.text`; kept sealed until sent.
     public func write(
@@ -140,6 +150,14 @@ extension Identity {
         }
     }
 
+    /// What awaits, in words.
+    /// - Parameter organisation: name of the one that it is about.
+    public static func words(_ item: AwaitingItem, organisation: String?, _ visit: Visit) -> String {
+        let words = visit.say("notice.\(item.kind)")
+        guard let organisation else { return words }
+        return visit.say("identity.notices.of", ["words": words, "organisation": organisation])
+    }
+
     /// Marks as read what led to this address, when the member opens it.
     public static func settle(_ connection: Connection, _ caller: Caller, path: SitePath, now: Instant) throws {
         try connection.execute(
@@ -177,7 +195,10 @@ extension Identity {
 /// What whoever runs the program can mend.
 public enum IdentityFault: Error, Sendable, Hashable, CustomStringConvertible {
     case foreignAnchor
-    case noOrganisation(String)
+    /// - near: a few that its words may mean, `key (name)`.
+    case noOrganisation(String, near: [String] = [])
+    /// The city does not offer this language, but those.
+    case noLanguage(String, offered: [String])
     case wrongAddress
     case wrongName
     case noAccount
@@ -192,7 +213,13 @@ public enum IdentityFault: Error, Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .foreignAnchor: "this is not an anchor made with these keys; give the text that `audit anchor` printed"
-        case .noOrganisation(let key): "there is no organisation «\(key)»; import the city first, and give its key"
+        case .noOrganisation(let key, let near):
+            near.isEmpty
+                ? "there is no organisation «\(key)»; import the city first, and give its key: "
+                    + "the last part of its address, /fr/work/organisations/KEY, or the name of its entry in the city's files"
+                : "there is no organisation «\(key)». Did you mean: \(near.joined(separator: ", "))? Give the key"
+        case .noLanguage(let tag, let offered):
+            "the city does not offer the language «\(tag)»; give one of: \(offered.joined(separator: ", "))"
         case .wrongAddress: "this is not an e-mail address; write it as name@example.org"
         case .wrongName: "this is not a name; write 1 to 80 letters on one line"
         case .noAccount: "there is no account of that address"

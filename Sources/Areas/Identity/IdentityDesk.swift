@@ -1,5 +1,5 @@
-internal import Rules
-internal import Store
+public import Rules
+public import Store
 internal import Vault
 public import Web
 
@@ -8,12 +8,22 @@ public struct IdentityDesk: Sendable {
     let workplace: Workplace
     let passwords: any PasswordKeeping
     let provider: (any SignInProvider)?
+    let naming: Naming
 
-    /// - Parameter provider: `nil`: nobody signs in through one.
-    public init(workplace: Workplace, passwords: any PasswordKeeping, provider: (any SignInProvider)? = nil) {
+    /// Names of the organisations that items are about, by the id of the item.
+    public typealias Naming = @Sendable (Connection, Caller, [AwaitingItem]) throws -> [String: String]
+
+    /// - Parameters:
+    ///   - provider: `nil`: nobody signs in through one.
+    ///   - naming: what the other areas know of what awaits.
+    public init(
+        workplace: Workplace, passwords: any PasswordKeeping, provider: (any SignInProvider)? = nil,
+        naming: @escaping Naming = { _, _, _ in [:] }
+    ) {
         self.workplace = workplace
         self.passwords = passwords
         self.provider = provider
+        self.naming = naming
     }
 
     public var routes: [DeskRoute] {

@@ -18,7 +18,7 @@ struct UserCreateCommand: AsyncParsableCommand {
             The link works for a day. No password is ever typed here: it would stay in the shell's history.
 
             EXAMPLE
-              villerefuge user create --email someone@example.org --name "Exemple A." --organisation ville --role coordinator
+              villerefuge user create --email someone@example.org --name "Exemple A." --organisation ville-de-paris --role coordinator
             """)
 
     @Option(help: "Work address of the person.")
@@ -54,6 +54,11 @@ struct UserCreateCommand: AsyncParsableCommand {
                 email: email, name: name, organisation: organisation, role: role,
                 wards: Set(ward.compactMap { Ward(rawValue: $0) }), language: language, now: Clock.now())
             Terminal.say(link)
+            if workplace.origin.isEmpty {
+                Terminal.remark(
+                    "The settings name no origin, so the link begins with \(UserOffice.ownMachine). "
+                        + "Elsewhere, set origin (or VILLEREFUGE_ORIGIN) to the public address of the guide.")
+            }
             Terminal.remark("Give this link to the person, and to nobody else: it works once, for a day.")
             try workplace.database.close()
         }
@@ -82,7 +87,8 @@ struct UserListCommand: AsyncParsableCommand {
                 for user in users {
                     let marks = (user.hasSecondFactor ? " second-factor" : "") + (user.isDisabled ? " disabled" : "")
                     let words = [user.name, user.address].compactMap { $0 }.joined(separator: "  ")
-                    Terminal.say("\(user.id)  \(user.memberships.joined(separator: ","))\(marks)  \(words)")
+                    let houses = zip(user.memberships, user.organisations).map { "\($0) (\($1))" }
+                    Terminal.say("\(user.id)  \(houses.joined(separator: ", "))\(marks)  \(words)")
                 }
             }
             try workplace.database.close()

@@ -57,6 +57,8 @@ public struct DeskCookie: Sendable, Hashable {
     public static let door = "__Host-door"
     /// Shows that an account was signed in to on this browser before: opens nothing, only keeps strangers' tries apart from its own.
     public static let known = "__Host-known"
+    /// What a page sealed for the next one, for minutes: an offered second factor, codes that are shown once.
+    public static let held = "__Host-held"
 
     public var name: String
     public var value: String

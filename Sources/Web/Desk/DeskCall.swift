@@ -22,11 +22,13 @@ public struct DeskCall: Sendable {
     public var door: String?
     /// What the browser shows to be known by at the sign-in; `nil` when it holds nothing.
     public var known: String?
+    /// Something sealed that a page left with the browser for its next page; `nil` when it holds nothing.
+    public var held: String?
 
     public init(
         caller: Caller?, face: DeskRoute.Face, path: [String: String], query: FormValues, form: FormValues,
         visit: Visit, now: Instant, address: String, reference: String, session: String?, browser: String,
-        door: String? = nil, known: String? = nil
+        door: String? = nil, known: String? = nil, held: String? = nil
     ) {
         self.caller = caller
         self.face = face
@@ -41,6 +43,7 @@ public struct DeskCall: Sendable {
         self.browser = browser
         self.door = door
         self.known = known
+        self.held = held
     }
 
     /// Who asks.

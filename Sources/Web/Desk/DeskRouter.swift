@@ -100,7 +100,8 @@ public struct DeskRouter: Sendable {
                 query: FormValues(APIRoutes.query(request)), form: form.withoutMark, visit: visit, now: moment,
                 address: address(request, context), reference: context.reference, session: caller == nil ? nil : held,
                 browser: String((request.headers[.userAgent] ?? "").prefix(200)),
-                door: DeskCookie.read(DeskCookie.door, request), known: DeskCookie.read(DeskCookie.known, request))
+                door: DeskCookie.read(DeskCookie.door, request), known: DeskCookie.read(DeskCookie.known, request),
+                held: DeskCookie.read(DeskCookie.held, request))
             if request.method == .post { try refuseUnknown(call.form, route) }
             var response = try response(try await route.handler(call), route, call)
             for cookie in cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie.header)) }

@@ -46,6 +46,23 @@ struct CommunityImportTests {
         #expect(items?.first?["phone"] as? String == "+33 1 43 44 55 00")
     }
 
+    @Test("Languages are read by their names, and a name stands in one column or in two")
+    func namesOfLanguages() async throws {
+        let world = try await CommunityWorld()
+        let table = """
+            organisation;prénom;nom;e-mail;langues
+            helpers;Exemple;Un;un@example.org;français, Arabic
+            helpers;;Deux;deux@example.org;fr ar
+            """
+        let preview = try await send(world, table)
+        #expect(preview.status == .ok, "\(preview.text)")
+        #expect(preview.text.contains("Exemple Un"))
+        #expect(try await send(world, table, sure: true).status == .seeOther)
+        let found = try await world.desk.api(.get, "directory?language=ar", as: CommunityWorld.coordinator)
+        let items = try found.object()["items"] as? [[String: Any]]
+        #expect(Set((items ?? []).compactMap { $0["name"] as? String }) == ["Exemple Un", "Deux"])
+    }
+
     /// What is wrong where: code, line, column, what was found.
     struct Told: Equatable, Sendable, CustomStringConvertible {
         var code: String
@@ -84,7 +101,7 @@ struct CommunityImportTests {
         (
             "name,email,structure\nA,a@example.org,nowhere", [Told("no-organisation", 2, "structure", "nowhere")]
         ),
-        ("name,email,password\nA,a@example.org,x", [Told("unknown-column", 1, "3", "password")]),
+        ("name,email,password\nA,a@example.org,x", [Told("unknown-column", 1, "password", "password")]),
         ("name,nom,email\nA,B,a@example.org", [Told("double-column", 1, "nom", "nom")]),
         ("email,fonction\na@example.org,x", [Told("missing-column", 1, nil, "email, fonction")]),
         ("nom,fonction\nA,x", [Told("missing-reach", 1, nil, "nom, fonction")]),

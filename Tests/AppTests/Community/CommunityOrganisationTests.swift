@@ -101,7 +101,8 @@ struct CommunityOrganisationTests {
         }
         let taken = try await world.desk.post(
             "/fr/work/organisations", [("name", "Helpers"), ("kind", "association")], as: CommunityWorld.coordinator)
-        #expect(taken.status == .unprocessableContent && taken.text.contains("a cette clé"))
+        #expect(taken.status == .unprocessableContent && taken.text.contains("avec cette clé existe déjà"))
+        #expect(taken.text.contains("href=\"/fr/work/organisations/helpers\""))
         try await world.contact(of: "amis-d-ete", name: "Exemple Ada")
         _ = try await world.files.load(into: world.city.database, now: 9)
         #expect(

@@ -87,12 +87,54 @@ import Vault
         #expect(first.session == nil)
     }
 
+    @Test func theCodesAreShownOnceAndLoadingAgainSaysThatTheFactorIsSet() async throws {
+        let city = try await WorkingCity()
+        let (browser, _, secret) = try await city.member("manager", .manager)
+        _ = try await browser.get("/fr/work/second-factor")
+        let made = try await browser.post(
+            "/fr/work/second-factor/recovery", [("proof", city.code(try #require(secret)))])
+        #expect(made.headers[.location] == Browser.codesPath)
+        let kept = browser.cookies.withLock { $0["__Host-held"] }
+        #expect(try await browser.get(Browser.codesPath).text.components(separatedBy: "<li><code>").count == 11)
+        let again = try await browser.get(Browser.codesPath)
+        #expect(again.status == .ok)
+        #expect(!again.text.contains("<li><code>"))
+        #expect(again.text.contains("Votre second facteur est installé. Les codes ont été affichés une fois"))
+        // Neither another account nor a later minute reads what was held.
+        let (other, _, _) = try await city.member("other", .manager, of: city.houses[1])
+        other.cookies.withLock { $0["__Host-held"] = kept }
+        #expect(try await !other.get(Browser.codesPath).text.contains("<li><code>"))
+        city.pass(minutes: 2)
+        browser.cookies.withLock { $0["__Host-held"] = kept }
+        #expect(try await !browser.get(Browser.codesPath).text.contains("<li><code>"))
+    }
+
+    @Test func theSecretOfferedStaysForTenMinutesOrUntilItIsConfirmed() async throws {
+        func secret(_ browser: Browser) async throws -> String {
+            let page = try await browser.get("/fr/work/second-factor").text
+            let start = try #require(page.range(of: "<code dir=\"ltr\">"))
+            return String(page[start.upperBound...].prefix { $0 != "<" })
+        }
+        let city = try await WorkingCity()
+        let (browser, _, _) = try await city.member("volunteer", .volunteer)
+        let first = try await secret(browser)
+        city.pass(minutes: 9)
+        #expect(try await secret(browser) == first)
+        city.pass(minutes: 2)
+        let second = try await secret(browser)
+        #expect(second != first)
+        #expect(try await browser.enrol().filter { $0 != " " } == second.filter { $0 != " " })
+        #expect(try await secret(browser) != second)
+    }
+
     @Test func aRecoveryCodeOpensOnce() async throws {
         let city = try await WorkingCity()
         let (browser, id, secret) = try await city.member("manager", .manager)
         _ = try await browser.get("/fr/work/second-factor")
-        let shown = try await browser.post(
+        let made = try await browser.post(
             "/fr/work/second-factor/recovery", [("proof", city.code(try #require(secret)))])
+        #expect(made.headers[.location] == Browser.codesPath)
+        let shown = try await browser.get(Browser.codesPath)
         let codes = shown.text.components(separatedBy: "<li><code>").dropFirst().map { $0.prefix { $0 != "<" } }
         #expect(codes.count == 10)
         #expect(try await browser.get("/fr/work/second-factor").text.contains(codes[0]) == false)
@@ -137,7 +179,7 @@ import Vault
         let done = try await browser.post(
             "/fr/work/second-factor",
             [("offer", offer), ("code", city.code(new)), ("current", city.code(try #require(secret)))])
-        #expect(done.status == .ok)
+        #expect(done.headers[.location] == Browser.codesPath)
         try await UserOffice(workplace: city.workplace).act(.resetFactor, on: id, now: city.now)
         #expect(try await browser.get("/fr/work/members").isTurnedAway)
     }

@@ -1,4 +1,5 @@
 import Areas
+import Foundation
 import HummingbirdTesting
 import Rules
 import Store
@@ -251,10 +252,60 @@ import Vault
         #expect(
             try await manager.post("/fr/work/members/\(own)", [("role", "manager"), ("wards", "health")]).status
                 == .unprocessableContent)
-        #expect(try await manager.post("/fr/work/members/\(own)/end", []).status == .unprocessableContent)
+        let refused = try await manager.post("/fr/work/members/\(own)/end", [])
+        #expect(refused.status == .unprocessableContent)
+        let words = "Vous êtes la dernière personne responsable de cette organisation"
+        #expect(refused.text.contains(words))
+        let before = try await manager.get("/fr/work/members/\(own)/end")
+        #expect(before.text.contains(words) && !before.text.contains("class=\"danger\""))
         _ = try await city.account("second", .manager)
         #expect(try await manager.post("/fr/work/members/\(own)/end", []).status == .seeOther)
         #expect(try await manager.get("/fr/work/account").isTurnedAway)
+    }
+
+    @Test func endingAMembershipIsAskedOnceMoreOnAPageOfItsOwn() async throws {
+        let city = try await WorkingCity()
+        let (manager, id, _) = try await city.member("manager", .manager)
+        let worker = try await city.account("worker", .volunteer)
+        let (own, other) = (try await membership(city, id), try await membership(city, worker))
+        let path = "/fr/work/members/\(other)"
+        let page = try await manager.get(path)
+        #expect(!page.text.contains("action=\"\(path)/end\"") && page.text.contains("href=\"\(path)/end\""))
+        let asked = try await manager.get("\(path)/end")
+        #expect(asked.text.contains("Exemple worker") && asked.text.contains("action=\"\(path)/end\""))
+        #expect(try await membership(city, worker) == other)
+        #expect(try await manager.post("\(path)/end", []).status == .seeOther)
+        #expect(try await manager.get("\(path)/end").status == .notFound)
+        // The city's coordination may end the last manager's, and is told that nobody is left.
+        let (coordinator, _, _) = try await city.member("coordinator", .coordinator, of: city.houses[1])
+        let last = try await coordinator.get("/fr/work/members/\(own)/end")
+        #expect(last.text.contains("Personne d’autre ici n’a ce rôle"))
+        #expect(try await coordinator.post("/fr/work/members/\(own)/end", []).status == .seeOther)
+        #expect(try await manager.get("/fr/work/account").isTurnedAway)
+    }
+
+    @Test func anInvitationChoosesNoRoleByItselfAndNamesTheOrganisation() async throws {
+        let city = try await WorkingCity()
+        let (manager, _, _) = try await city.member("manager", .manager)
+        let facts = try await city.city.database.read {
+            try $0.row("SELECT facts FROM organisation WHERE key = \(city.houses[0])")?.get("facts", as: String.self)
+                ?? ""
+        }
+        let object = try JSONSerialization.jsonObject(with: Data(facts.utf8)) as? [String: Any]
+        let name = try #require(object?["name"] as? String)
+        let page = try await manager.get("/fr/work/members/invitation").text
+        let title = try #require(page.range(of: "<h1>"))
+        #expect(page[title.upperBound...].prefix { $0 != "<" }.contains(name))
+        let role = try #require(page.range(of: "<select id=\"f-role\""))
+        let options = page[role.upperBound...].components(separatedBy: "</select>")[0]
+        #expect(options.contains("<option value=\"\">") || options.contains("<option value=\"\" selected"))
+        for word in Role.allCases { #expect(!options.contains("value=\"\(word.rawValue)\" selected")) }
+        let none = try await manager.post(
+            "/fr/work/members/invitation", [("email", "x@example.org"), ("role", ""), ("language", "fr")])
+        #expect(none.status == .unprocessableContent)
+        #expect(none.text.contains("Choisissez ce que cette personne fera ici"))
+        let (coordinator, _, _) = try await city.member("coordinator", .coordinator)
+        #expect(try await coordinator.get("/fr/work/members/invitation?organisation=zzz").status == .notFound)
     }
 
     @Test func theBookShowsAManagerTheirOwnHouseOnly() async throws {

@@ -217,10 +217,14 @@ final class Browser: Sendable {
         let secret = start.map { page.text[$0.upperBound...].prefix { $0 != "<" }.filter { $0 != " " } } ?? ""
         let done = try await post(
             "/fr/work/second-factor", [("offer", offer), ("code", city.code(String(secret)))])
-        guard done.status == .ok else { throw WorkingCity.Failure.said(done.text) }
+        guard done.headers[.location] == Self.codesPath else { throw WorkingCity.Failure.said(done.text) }
+        // Its forms belong to the new session.
+        _ = try await get(Self.codesPath)
         city.pass(minutes: 2)
         return String(secret)
     }
+
+    static let codesPath = "/fr/work/second-factor/codes"
 }
 
 extension TestResponse {

@@ -136,7 +136,7 @@ struct FigurePage {
             """ as HTML
         }
         return """
-            <section class="data"><h2>\(say("casework.figures.by.\(name)"))</h2><table><tbody>\(rows)</tbody></table></section>
+            <section class="data"><h2>\(say("casework.figures.by.\(name)"))</h2><table class="counts"><tbody>\(rows)</tbody></table></section>
             """
     }
 

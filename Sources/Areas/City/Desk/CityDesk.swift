@@ -46,7 +46,9 @@ public struct CityDesk: Sendable {
         let casework = CaseworkDesk(
             workplace: workplace, city: { try published.snapshot().casework },
             erasures: outside.files.map { $0 + "/erasures" }, exports: outside.files.map { $0 + "/exports" })
-        let identity = IdentityDesk(workplace: workplace, passwords: outside.passwords, provider: outside.provider)
+        let identity = IdentityDesk(
+            workplace: workplace, passwords: outside.passwords, provider: outside.provider,
+            naming: MatterNames(published: published).organisations)
         self.workplace = workplace
         self.community = community
         self.books = outside.books

@@ -12,8 +12,11 @@ struct HomeSections: Sendable {
         -> HomeSection?
     {
         let zone = CivilZone(visit.settings.timeZone) ?? .utc
-        let items = try Identity.awaiting(connection, caller).map {
-            HomeSection.Item(words: visit.say("notice.\($0.kind)"), path: $0.address, date: zone.date($0.at))
+        let awaiting = try Identity.awaiting(connection, caller)
+        let names = try MatterNames(published: published).organisations(connection, caller, awaiting)
+        let items = awaiting.map {
+            HomeSection.Item(
+                words: Identity.words($0, organisation: names[$0.id], visit), path: $0.address, date: zone.date($0.at))
         }
         return HomeSection(
             name: "notices", title: visit.say("desk.home.notices"), items: items,
@@ -57,7 +60,7 @@ struct HomeSections: Sendable {
                     words: visit.say("desk.home.reported", count: reports), path: SitePath("work", "reports"),
                     urgency: .soon))
         }
-        let stale = try stale(caller, now)
+        let stale = try stale(connection, caller, now)
         if stale > 0 {
             items.append(
                 HomeSection.Item(
@@ -110,19 +113,11 @@ struct HomeSections: Sendable {
         try ReportBook(workplace: workplace, connection: connection).openCounts(caller).values.reduce(0, +)
     }
 
-    /// From the snapshot: what is late of the caller's own organisation (the coordinator has a page for all).
-    private func stale(_ caller: Caller, _ now: Instant) throws -> Int {
-        let guide = try published.snapshot().guide
-        let today = guide.hours.zone.date(now)
-        return guide.services.count { service in
-            let site = guide.site(of: service)
-            guard (service.operatedBy ?? site.operatedBy) == caller.organisation,
-                !site.protected || caller.wards.contains(.protectedPlaces)
-            else { return false }
-            let state = ConfirmationState(
-                confirmed: service.confirmed ?? site.confirmed, rhythm: guide.rhythm(of: service), today: today)
-            if case .fresh = state { return false }
-            return true
-        }
+    /// As many as the page lists to which the line leads.
+    private func stale(_ connection: Connection, _ caller: Caller, _ now: Instant) throws -> Int {
+        guard caller.scope(.freshness, .read) != nil else { return 0 }
+        let listing = try UpkeepListing(
+            connection, caller, .freshness, guide: try published.snapshot().guide, workplace: workplace, now: now)
+        return UpkeepLateList(listing.items, query: FormValues()).items.count
     }
 }

@@ -42,7 +42,7 @@ extension CommunityDesk {
             let book = try shelf.book(connection)
             let reading = ContactImport(
                 book: book, contacts: contacts, within: within, ownOrganisation: caller.organisation,
-                languages: knownLanguages(call.visit))
+                languageNames: LanguageNames.spellings(call.visit.books))
             let outcome = try reading.read(table.text, connection)
             if isSure, outcome.faults.isEmpty { try write(outcome.lines, caller, call, connection) }
             return (outcome, book)

@@ -28,12 +28,25 @@ enum ContactColumns {
     private static let spellings: [String: [String]] = [
         "organisation": ["organisation", "organization", "structure", "organización", "entidad", "الجهة", "المنظمة"],
         "name": ["name", "nom", "contact", "nombre", "الاسم"],
+        "first-name": ["first name", "given name", "prénom", "prénoms", "nombre de pila", "الاسم الأول"],
+        "last-name": [
+            "last name", "family name", "surname", "nom de famille", "apellido", "apellidos", "اسم العائلة", "اللقب",
+        ],
         "function": ["function", "fonction", "poste", "role", "función", "puesto", "الوظيفة"],
         "phone": ["phone", "telephone", "téléphone", "tel", "teléfono", "الهاتف"],
         "email": ["email", "e-mail", "courriel", "mail", "correo", "correo electrónico", "البريد الإلكتروني"],
         "languages": ["languages", "langues", "idiomas", "اللغات"],
         "topics": ["topics", "themes", "thèmes", "sujets", "temas", "المواضيع"],
     ]
+
+    /// Codes of languages, written as codes or as names of any language of the program; what is not known stays as it was written.
+    static func languages(_ cell: String, _ names: [String: String]) -> [String] {
+        cell.split(whereSeparator: { $0.isNewline || ",;|/،".contains($0) }).flatMap { part -> [String] in
+            // Names of several words first: “langue des signes”.
+            if let tag = names[NameFolding.folded(String(part))] { return [tag] }
+            return words(String(part)).map { names[NameFolding.folded($0)] ?? $0 }
+        }
+    }
 
     static func words(_ cell: String) -> [String] {
         cell.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "|" }).map {

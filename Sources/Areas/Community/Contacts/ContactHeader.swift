@@ -20,7 +20,7 @@ struct ContactHeader: Sendable {
                     name.isEmpty && rows.allSatisfy { !$0.cells.indices.contains(index) || $0.cells[index].isEmpty }
                 if !isBlank {
                     faults.append(
-                        ContactTableFault(.unknownColumn, line: header.line, column: String(index + 1), found: name))
+                        ContactTableFault(.unknownColumn, line: header.line, column: column, found: name))
                 }
                 continue
             }
@@ -35,7 +35,7 @@ struct ContactHeader: Sendable {
             }
         }
         let headings = header.cells.filter { !$0.isEmpty }.joined(separator: ", ")
-        if positions["name"] == nil {
+        if Self.naming.allSatisfy({ positions[$0] == nil }) {
             faults.append(ContactTableFault(.missingColumn, line: header.line, found: headings))
         } else if positions["phone"] == nil, positions["email"] == nil {
             faults.append(ContactTableFault(.missingReach, line: header.line, found: headings))
@@ -46,7 +46,19 @@ struct ContactHeader: Sendable {
     }
 
     /// Whether rows can be judged: who, and how to reach them.
-    var isComplete: Bool { positions["name"] != nil && (positions["phone"] != nil || positions["email"] != nil) }
+    var isComplete: Bool {
+        Self.naming.contains { positions[$0] != nil } && (positions["phone"] != nil || positions["email"] != nil)
+    }
+
+    private static let naming = ["name", "last-name", "first-name"]
+
+    /// The whole name, from one column or from two: “nom” beside “prénom” is the name of the family.
+    func person(_ row: CSVRows.Row) -> String? {
+        let (whole, last) = (cell("name", row), cell("last-name", row))
+        if positions["last-name"] != nil, let whole { return whole }
+        let words = [cell("first-name", row), last ?? whole].compactMap { $0 }.joined(separator: " ")
+        return words.isEmpty ? nil : words
+    }
 
     /// What stands in the column of that meaning; `nil`: nothing, or there is no such column.
     func cell(_ meaning: String, _ row: CSVRows.Row) -> String? {
@@ -55,5 +67,8 @@ struct ContactHeader: Sendable {
         return words.isEmpty ? nil : words
     }
 
-    func name(of meaning: String) -> String? { positions[meaning].map { names[$0] } }
+    func name(of meaning: String) -> String? {
+        if meaning == "name" { return Self.naming.lazy.compactMap { positions[$0] }.first.map { names[$0] } }
+        return positions[meaning].map { names[$0] }
+    }
 }

@@ -27,17 +27,20 @@ struct ContactImport {
     let within: Within
     /// Of rows that name none.
     let ownOrganisation: String?
-    let languages: Set<String>
+    /// Codes by themselves and by the names that people write, folded.
+    let languageNames: [String: String]
+
+    private var languages: Set<String> { Set(languageNames.values) }
 
     func read(_ text: String, _ connection: Connection) throws -> Outcome {
         let table = CSVRows(text)
         guard let header = table.rows.first else {
-            return Outcome(faults: [table.fault.map(Self.fault) ?? ContactTableFault(.empty)])
+            return Outcome(faults: [table.fault.map { Self.fault($0, nil) } ?? ContactTableFault(.empty)])
         }
         let rows = table.rows.dropFirst()
         let columns = ContactHeader(header, rows)
         var outcome = Outcome(faults: columns.faults)
-        if let fault = table.fault { outcome.faults.append(Self.fault(fault)) }
+        if let fault = table.fault { outcome.faults.append(Self.fault(fault, header)) }
         if rows.isEmpty, table.fault == nil { outcome.faults.append(ContactTableFault(.noRows)) }
         if rows.count > Self.mostRows {
             let number = String(rows.count)
@@ -69,9 +72,9 @@ struct ContactImport {
             )
         }
         let draft = ContactDraft(
-            name: columns.cell("name", row) ?? "", function: columns.cell("function", row) ?? "",
+            name: columns.person(row) ?? "", function: columns.cell("function", row) ?? "",
             phone: columns.cell("phone", row), email: columns.cell("email", row),
-            languages: ContactColumns.words(columns.cell("languages", row) ?? ""),
+            languages: ContactColumns.languages(columns.cell("languages", row) ?? "", languageNames),
             topics: ContactColumns.words(columns.cell("topics", row) ?? ""))
         // No vouching in bulk: each such address is looked at by itself.
         var faults = draft.faults(languages: languages, topics: book.topics, mayBeFreeMail: false).map { fault in
@@ -119,7 +122,13 @@ struct ContactImport {
         return found.count == 1 ? found[0].organisation.key : nil
     }
 
-    private static func fault(_ fault: CSVRows.Fault) -> ContactTableFault {
+    /// - Parameter header: names the column, where its heading was read.
+    private static func fault(_ fault: CSVRows.Fault, _ header: CSVRows.Row?) -> ContactTableFault {
+        let heading = header.flatMap { header -> String? in
+            let index = fault.cell - 1
+            guard fault.line != header.line, header.cells.indices.contains(index) else { return nil }
+            return header.cells[index].isEmpty ? nil : header.cells[index]
+        }
         let kind: ContactTableFault.Kind =
             switch fault.kind {
             case .openQuote: .openQuote
@@ -127,7 +136,7 @@ struct ContactImport {
             case .tooWide: .tooWide
             }
         return ContactTableFault(
-            kind, line: fault.line, column: String(fault.cell), found: fault.found,
+            kind, line: fault.line, column: heading ?? String(fault.cell), found: fault.found,
             holes: kind == .tooWide ? ["most": "\(CSVRows.widthLimit)"] : [:])
     }
 }

@@ -35,6 +35,7 @@ extension CommunityDesk {
                 withoutContact: book.entries.filter { latest[$0.organisation.key] == nil }.map(\.organisation),
                 unconfirmed: book.entries.filter { latest[$0.organisation.key].map { $0 <= limit } ?? false }
                     .map(\.organisation),
+                hasContacts: !latest.isEmpty,
                 invitations: invitations.map { ($0, book[$0.organisation]?.organisation.name ?? $0.organisation) })
         }
         return .show(model.page(call.visit), data: model.json)

@@ -6,6 +6,8 @@ struct FollowUpPage: Sendable {
     let withoutManager: [Organisation]
     let withoutContact: [Organisation]
     let unconfirmed: [Organisation]
+    /// Whether there is any contact that could have been confirmed.
+    let hasContacts: Bool
     /// With the name of each organisation.
     let invitations: [(invitation: PendingInvitation, name: String)]
 
@@ -16,7 +18,7 @@ struct FollowUpPage: Sendable {
             title: say("community.title"), isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(say("community.title"))</h1><p class="actions">\(new)</p>
-                \(list(unconfirmed, "community.unconfirmed", none: "community.unconfirmed.none", visit))
+                \(list(unconfirmed, "community.unconfirmed", none: hasContacts ? "community.unconfirmed.none" : "community.unconfirmed.noContacts", visit))
                 \(waiting(visit))
                 \(list(withoutManager, "community.withoutManager", none: "community.withoutManager.none", visit))
                 \(list(withoutContact, "community.withoutContact", none: "community.withoutContact.none", visit))

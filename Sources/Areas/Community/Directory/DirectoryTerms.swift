@@ -1,3 +1,4 @@
+internal import Files
 internal import Rules
 internal import Web
 
@@ -64,6 +65,19 @@ struct DirectoryTerms {
 
 /// Languages that the phrases name.
 enum LanguageNames {
+    /// Codes by every way to write them, folded: the code, and its name in each language of the program.
+    static func spellings(_ books: Phrasebooks) -> [String: String] {
+        var spellings: [String: String] = [:]
+        let tags = tags(books.book("en"))
+        for book in books.tags.compactMap({ books[$0] }) {
+            for tag in tags where book.has("language.\(tag)") {
+                spellings[NameFolding.folded(book("language.\(tag)"))] = tag
+            }
+        }
+        for tag in tags { spellings[NameFolding.folded(tag)] = tag }
+        return spellings
+    }
+
     static func tags(_ book: Phrasebook) -> [String] {
         book.keys.compactMap { key in
             let parts = key.split(separator: ".")

@@ -208,7 +208,9 @@ extension CommunityDesk {
             return (book, [])
         }
         if !faults.isEmpty {
-            return .mend(OrganisationForms(book: book, visit: call.visit).new(id: id, call.form, faults), faults)
+            let taken = faults.contains { $0.phrase == "own.fault.taken" } ? book[key]?.organisation : nil
+            return .mend(
+                OrganisationForms(book: book, visit: call.visit).new(id: id, call.form, faults, taken: taken), faults)
         }
         return .done(
             .deskOrganisation(key), data: JSONText(members: [("id", JSONText(id)), ("key", JSONText(key))]),

@@ -42,7 +42,13 @@ struct OrganisationForms {
         """
     }
 
-    func new(id: String, _ values: FormValues, _ faults: [Problem.Fault]) -> Page {
+    private func existing(_ organisation: Organisation) -> HTML {
+        let link = visit.link(.deskOrganisation(organisation.key), "<bdi>\(organisation.name)</bdi>")
+        return "<p class=\"notice warning\">\(visit.say("own.new.exists")) \(link)</p>"
+    }
+
+    /// - Parameter taken: the organisation that has the key already.
+    func new(id: String, _ values: FormValues, _ faults: [Problem.Fault], taken: Organisation? = nil) -> Page {
         let form = FormView(visit, action: SitePath("work", "organisations"), values: values, faults: faults)
         let terms = DirectoryTerms(book: book, visit: visit)
         let view = form.view(
@@ -53,7 +59,11 @@ struct OrganisationForms {
             ], button: "own.new.button")
         return Page(
             title: visit.say("own.new"), trail: [(visit.say("directory.organisations"), .deskOrganisations)],
-            isIndexed: false, showsSearch: false, body: "<h1>\(visit.say("own.new"))</h1>\(view)")
+            isIndexed: false, showsSearch: false,
+            body: """
+                <h1>\(visit.say("own.new"))</h1>
+                \(taken.map { existing($0) })\(view)
+                """)
     }
 
     func cannotRetire(_ entry: DirectoryBook.Entry, _ faults: [Problem.Fault]) -> Page {

@@ -276,6 +276,7 @@ extension UpkeepWriting {
     func confirm(_ record: UpkeepRecord, today: LocalDate) throws {
         var facts = record.current
         let date = JSONValue.string(today.description)
+        try workplace.settle(connection, event: "service-stale/\(record.key)", now: now)
         if facts["confirmed"] == date { return }
         facts["confirmed"] = date
         // Whoever may confirm says so for the organisation: nobody has to look at it again.

@@ -86,6 +86,7 @@ struct UpkeepWriting {
             """)
         try bringPlace(of: record)
         try publish(record, facts, number: next, why: open.why)
+        try endNotices(of: open)
         try tellOfDecision(record, open)
     }
 
@@ -96,10 +97,14 @@ struct UpkeepWriting {
                 decided_at = \(now.milliseconds), words = \(words)
             WHERE id = \(open.id)
             """)
+        try endNotices(of: open)
         try tellOfDecision(record, open)
     }
 
-    func drop(_ open: UpkeepRevision) throws { try set(open, .replaced) }
+    func drop(_ open: UpkeepRevision) throws {
+        try set(open, .replaced)
+        try endNotices(of: open)
+    }
 
     func propose(_ record: UpkeepRecord, _ open: UpkeepRevision) throws {
         try set(open, .proposed)
@@ -294,6 +299,11 @@ struct UpkeepWriting {
             try workplace.tell(
                 connection, account: account, kind: "service-proposed", path: path(record), event: event, now: now)
         }
+    }
+
+    /// Decided or taken back: it awaits nobody any more.
+    private func endNotices(of open: UpkeepRevision) throws {
+        try workplace.settle(connection, event: "service-proposed/\(open.id)", now: now)
     }
 
     private func tellOfDecision(_ record: UpkeepRecord, _ open: UpkeepRevision) throws {

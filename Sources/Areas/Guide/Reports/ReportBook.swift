@@ -108,6 +108,12 @@ struct ReportBook {
         if closes {
             try connection.execute(
                 "UPDATE report SET closed_at = \(now.milliseconds) WHERE id = \(entry.id) AND closed_at IS NULL")
+            let open = try connection.row(
+                "SELECT id FROM report WHERE service = \(entry.service) AND closed_at IS NULL LIMIT 1")
+            // A notice tells of all reports of a day: it awaits until the last one is answered.
+            if open == nil {
+                try workplace.settle(connection, event: "visitor-report/\(entry.service)", now: now)
+            }
         }
         if VisitorContradiction.matters.contains(entry.matter) {
             try ReportDesk.tellTheGuide(connection, entry.service)

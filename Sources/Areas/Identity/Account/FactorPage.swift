@@ -17,9 +17,11 @@ struct FactorPage {
             \(if: isDemanded, "<p class=\"notice warning\">\(visit.say("identity.factor.demanded"))</p>")
             \(if: hasFactor, state(visit))
             <h2>\(visit.say(hasFactor ? "identity.factor.replace" : "identity.factor.set"))</h2>
-            <p class="lead">\(visit.say("identity.factor.lead"))</p>
+            <ol class="steps"><li>\(visit.say("identity.factor.step.open"))</li>
+            <li><p>\(visit.say("identity.factor.step.read"))</p>
             <div class="qr">\(HTML(raw: picture))</div>
-            <p>\(visit.say("identity.factor.secret")) <code dir="ltr">\(grouped)</code></p>
+            <p>\(visit.say("identity.factor.secret")) <code dir="ltr">\(grouped)</code></p></li>
+            <li>\(visit.say("identity.factor.step.code"))</li></ol>
             \(form(visit))
             """)
     }
@@ -63,7 +65,18 @@ struct FactorPage {
             """
             <p class="lead">\(visit.say("identity.factor.codes.lead"))</p>
             <ol dir="ltr">\(codes.map { "<li><code>\($0)</code></li>" as HTML })</ol>
-            <p>\(visit.link(SitePath("work"), HTML(visit.say("identity.factor.codes.kept")), class: "button"))</p>
+            <p class="actions">\(visit.link(SitePath("work"), HTML(visit.say("identity.factor.codes.kept")), class: "button"))</p>
+            """)
+    }
+
+    /// The page of the codes, when it is looked at a second time.
+    static func codesGone(_ visit: Visit, hasFactor: Bool) -> Page {
+        DeskSheet.page(
+            visit, "identity.factor.codes",
+            """
+            <p class="notice success">\(visit.say(hasFactor ? "identity.factor.codes.gone" : "identity.factor.codes.none"))</p>
+            <p class="actions">\(visit.link(SitePath("work", "second-factor"), HTML(visit.say("identity.factor.title")), class: "button quiet"))
+            \(visit.link(SitePath("work"), HTML(visit.say("desk.menu.home"))))</p>
             """)
     }
 }

@@ -11,29 +11,34 @@ extension IdentityDesk {
                 .get, "second-factor", .rule(.account, .read), "The second factor, or how to set one",
                 faces: Self.accountIsForBrowsers, handler: factorPage),
             DeskRoute(
-                .post, "second-factor", says: .silent(because: "the page shows the recovery codes"),
+                .post, "second-factor", says: .silent(because: "the next page shows the recovery codes"),
                 .rule(.account, .edit), "Sets or replaces the second factor",
                 fields: [
                     .init("offer", "The sealed secret that the form showed"), .init("code", "A code made with it"),
                     .init("current", "A code of the factor that it replaces"),
                 ], faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: setFactor),
             DeskRoute(
-                .post, "second-factor/recovery", says: .silent(because: "the page shows the new codes"),
+                .post, "second-factor/recovery", says: .silent(because: "the next page shows the new codes"),
                 .rule(.account, .edit), "Makes ten new recovery codes",
                 fields: [.init("proof", "A code of the factor")], faces: Self.accountIsForBrowsers,
                 largestBody: 8_192, handler: renewRecovery),
+            DeskRoute(
+                .get, "second-factor/codes", .rule(.account, .read), "The recovery codes, once, after they were made",
+                faces: Self.accountIsForBrowsers, handler: codesPage),
         ]
     }
 
-    /// The secret travels sealed inside the form until a code has shown that it arrived: nothing is written by looking.
-    private func offerPlace(_ caller: Caller) -> FieldPlace {
-        FieldPlace(table: "account", column: "totp-offer", row: caller.account)
-    }
+    private func offers(_ caller: Caller) -> FactorOffer { FactorOffer(keys: keys, account: caller.account) }
 
     private func factorPage(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
-        return .show(
-            try await page(caller, call, secret: OneTimeCode.freshSecret(), faults: []), data: .null)
+        let offers = offers(caller)
+        if let secret = offers.offered(call.held, now: call.now) {
+            return .show(try await page(caller, call, secret: secret, faults: []), data: .null)
+        }
+        let secret = OneTimeCode.freshSecret()
+        return .show(try await page(caller, call, secret: secret, faults: []), data: .null)
+            .setting(try offers.offering(secret, now: call.now))
     }
 
     private func page(
@@ -44,7 +49,7 @@ extension IdentityDesk {
         let issuer = call.visit.say("layout.brand", ["city": call.visit.words(call.visit.settings.name)])
         return FactorPage(
             hasFactor: account.totp != nil, isDemanded: caller.lacksSecondFactor, recoveryLeft: left, secret: secret,
-            offer: try keys.seal(secret, for: offerPlace(caller)),
+            offer: try offers(caller).seal(secret),
             picture: QRCode.svg(
                 OneTimeCode.address(secret: secret, account: account.email, issuer: issuer),
                 label: call.visit.say("identity.factor.picture")) ?? "",
@@ -55,7 +60,7 @@ extension IdentityDesk {
     private func setFactor(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
         let session = try Self.session(caller)
-        guard let offer = call.form["offer"], let secret = try? keys.open(offer, for: offerPlace(caller)) else {
+        guard let secret = offers(caller).open(call.form["offer"]) else {
             throw Problem(.badRequest, "The form is not the one that was shown. Load the page again.")
         }
         enum Outcome {
@@ -83,7 +88,7 @@ extension IdentityDesk {
             return .set(codes, try sessions.rotate(connection, session))
         }
         switch outcome {
-        case .set(let codes, let renewed): return codesShown(codes, call, secret: renewed)
+        case .set(let codes, let renewed): return try showing(codes, caller, call, secret: renewed)
         case .wrong:
             let fault = DeskSheet.fault("code", "the code is wrong", "identity.code.wrong")
             return .mend(try await page(caller, call, secret: secret, faults: [fault]), [fault])
@@ -112,20 +117,33 @@ extension IdentityDesk {
                 try sessions.rotate(connection, session)
             )
         }
-        if outcome.0 == .right { return codesShown(outcome.1, call, secret: outcome.2) }
+        if outcome.0 == .right { return try showing(outcome.1, caller, call, secret: outcome.2) }
         let isBusy = outcome.0 == .tooMany
         let fault = DeskSheet.fault(
             "proof", isBusy ? "too many tries" : "the code is wrong",
             isBusy ? "identity.sign-in.too-many" : "identity.code.wrong")
         return .mend(
-            try await page(caller, call, secret: OneTimeCode.freshSecret(), faults: [fault]), [fault],
+            try await page(
+                caller, call,
+                secret: offers(caller).offered(call.held, now: call.now) ?? OneTimeCode.freshSecret(),
+                faults: [fault]), [fault],
             status: isBusy ? .tooManyRequests : .unprocessableContent)
     }
 
-    /// The forms of this page belong to the new secret of the session.
-    private func codesShown(_ codes: [String], _ call: DeskCall, secret: String) -> DeskAnswer {
-        var visit = call.visit
-        visit.desk?.mark = keys.formMark(for: secret)
-        return DeskAnswer.show(FactorPage.codes(visit, codes), data: .null).renewing(secret)
+    /// On a page of their own: loading it again does nothing again, and says what was done.
+    private func showing(
+        _ codes: [String], _ caller: Caller, _ call: DeskCall, secret: String
+    ) throws -> DeskAnswer {
+        .done(SitePath("work", "second-factor", "codes"), data: .null).renewing(secret)
+            .setting(try offers(caller).showing(codes, now: call.now))
+    }
+
+    private func codesPage(_ call: DeskCall) async throws -> DeskAnswer {
+        let caller = try call.member()
+        if let codes = offers(caller).codes(call.held, now: call.now) {
+            return .show(FactorPage.codes(call.visit, codes), data: .null).setting(FactorOffer.nothing)
+        }
+        let hasFactor = try await own(caller).totp != nil
+        return .show(FactorPage.codesGone(call.visit, hasFactor: hasFactor), data: .null)
     }
 }

@@ -14,6 +14,9 @@ public struct UserOffice: Sendable {
 
     private var accounts: AccountTable { AccountTable(keys: workplace.keys) }
 
+    /// Where the program listens by itself: what links begin with when the settings name no origin.
+    public static let ownMachine = "http://localhost:8080"
+
     /// A link for the first sign-in lives a day.
     private static let firstLink: Int64 = 86_400_000
 
@@ -26,10 +29,12 @@ public struct UserOffice: Sendable {
         guard let address = AccountTable.address(email) else { throw IdentityFault.wrongAddress }
         guard let name = PersonName.read(name) else { throw IdentityFault.wrongName }
         return try await workplace.database.write { connection in
-            guard
-                try connection.row("SELECT key FROM organisation WHERE key = \(organisation) AND retired_at IS NULL")
-                    != nil
-            else { throw IdentityFault.noOrganisation(organisation) }
+            let houses = try OrganisationName.all(connection)
+            guard houses[organisation] != nil else {
+                throw IdentityFault.noOrganisation(organisation, near: NearNames(houses).like(organisation))
+            }
+            let offered = try Territory.load(connection).settings.languages.offered
+            guard offered.contains(language) else { throw IdentityFault.noLanguage(language, offered: offered) }
             let known = try accounts.find(connection, address: address)?.id
             let id =
                 try known
@@ -44,7 +49,8 @@ public struct UserOffice: Sendable {
             try workplace.note(connection, entry, now: now)
             let secret = try SingleUseLink(keys: workplace.keys).make(
                 connection, account: id, lifetime: Self.firstLink, now: now)
-            return workplace.origin + SitePath("work", "password", "new", secret).url(language)
+            return (workplace.origin.isEmpty ? Self.ownMachine : workplace.origin)
+                + SitePath("work", "password", "new", secret).url(language)
         }
     }
 
@@ -54,6 +60,8 @@ public struct UserOffice: Sendable {
         public var address: String?
         /// `role@organisation`
         public var memberships: [String]
+        /// Names of their organisations, in the same order.
+        public var organisations: [String]
         public var hasSecondFactor: Bool
         public var isDisabled: Bool
     }
@@ -70,11 +78,11 @@ public struct UserOffice: Sendable {
             }
             return try ids.compactMap { id in
                 guard let account = try accounts.find(connection, id: id) else { return nil }
+                let memberships = try MembershipTable().current(connection, of: id)
                 return User(
                     id: id, name: showsAddresses ? account.name : nil, address: showsAddresses ? account.email : nil,
-                    memberships: try MembershipTable().current(connection, of: id).map {
-                        "\($0.role.rawValue)@\($0.organisation)"
-                    },
+                    memberships: memberships.map { "\($0.role.rawValue)@\($0.organisation)" },
+                    organisations: try memberships.map { try OrganisationName.of(connection, $0.organisation) },
                     hasSecondFactor: account.totp != nil, isDisabled: account.isDisabled)
             }
         }

@@ -83,7 +83,7 @@ struct AuditPage {
             <tr><td data-label="\(say("identity.audit.when"))">\(DeskSheet.moment(line.at, visit))</td>
             <td data-label="\(say("identity.audit.who"))">\(actor(line, visit))</td>
             <td data-label="\(say("identity.organisation"))">\(organisation(line, visit))</td>
-            <td data-label="\(say("identity.audit.what"))">\(said("audit.action.\(line.action)", line.action, visit))</td>
+            <td data-label="\(say("identity.audit.what"))">\(act(line, visit))</td>
             <td data-label="\(say("identity.audit.record"))">\(record(line, visit))</td>
             <td data-label="\(say("identity.audit.outcome"))">\(outcome(line, visit))</td></tr>
             """ as HTML
@@ -94,6 +94,13 @@ struct AuditPage {
             <th scope="col">\(say("identity.audit.what"))</th><th scope="col">\(say("identity.audit.record"))</th>
             <th scope="col">\(say("identity.audit.outcome"))</th></tr></thead><tbody>\(rows)</tbody></table>
             """
+    }
+
+    /// Some acts have words of their own: nobody "lists a file", and a page that was shown left nowhere.
+    private func act(_ line: AuditFilter.Line, _ visit: Visit) -> HTML {
+        let own = ["\(line.action).\(line.kind).\(line.note ?? "")", "\(line.action).\(line.kind)"]
+        let key = own.map { "audit.act.\($0)" }.first { visit.say.has($0) && (line.object == nil || line.note != nil) }
+        return said(key ?? "audit.action.\(line.action)", line.action, visit)
     }
 
     private func actor(_ line: AuditFilter.Line, _ visit: Visit) -> HTML {

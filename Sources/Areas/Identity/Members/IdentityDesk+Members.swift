@@ -32,6 +32,9 @@ extension IdentityDesk {
                 .post, "members/{id}", says: "saved", .rule(.member, .edit), "Changes role and wards",
                 fields: [role, wards, .init("seen", "Role and wards that the form showed")], handler: changeMember),
             DeskRoute(
+                .get, "members/{id}/end", .rule(.member, .edit), "What it means to end it, before it is done",
+                handler: endForm),
+            DeskRoute(
                 .post, "members/{id}/end", says: "membership-ended", .rule(.member, .edit), "Ends the membership",
                 handler: endMember),
         ]
@@ -61,7 +64,9 @@ extension IdentityDesk {
 
     private func memberList(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
-        let key = try organisation(call.query["organisation"], caller, .read)
+        let choice = try await choice(call.query["organisation"], caller)
+        if let choice, choice.key == nil { return .show(choice.page(call.visit), data: choice.data) }
+        let key = try organisation(choice?.key ?? call.query["organisation"], caller, .read)
         let page = try await workplace.database.write { connection -> MembersPage in
             guard try connection.row("SELECT key FROM organisation WHERE key = \(key)") != nil else {
                 throw Problem.nothing
@@ -72,11 +77,22 @@ extension IdentityDesk {
                 key: key, organisation: try OrganisationName.of(connection, key),
                 members: members, names: try workplace.names(connection, of: members.map(\.account)),
                 invitations: try invitations.list(connection, of: key, now: call.now),
-                others: caller.scope(.member, .read) == .all
-                    ? try OrganisationName.all(connection) : [:],
+                mayChoose: caller.scope(.member, .read) == .all,
                 mayEdit: caller.may(.edit, .member, owner: key))
         }
         return .show(page.page(call.visit), data: page.data)
+    }
+
+    /// What words were typed for, by whoever may look at all organisations.
+    /// - Returns: `nil` when it is a key, or the caller's own.
+    /// - Throws: `Problem.nothing` when no organisation has the words.
+    private func choice(_ typed: String?, _ caller: Caller) async throws -> OrganisationChoice? {
+        guard let typed, !typed.isEmpty, caller.scope(.member, .read) == .all else { return nil }
+        let names = try await workplace.database.read { try OrganisationName.all($0) }
+        if names[typed] != nil { return nil }
+        let choice = OrganisationChoice(typed, among: names)
+        if choice.found.isEmpty { throw Problem.nothing }
+        return choice
     }
 
     private func member(_ call: DeskCall) async throws -> DeskAnswer {
@@ -109,14 +125,25 @@ extension IdentityDesk {
         let key = try organisation(call.query["organisation"], caller, .edit)
         let id = UUIDv7().description
         let page = InvitePage(
-            key: key, id: id, giver: try giver(caller),
+            key: key, organisation: try await existing(key), id: id, giver: try giver(caller),
             values: FormValues([("language", call.visit.language)]), faults: [])
         return .show(page.page(call.visit), data: JSONText(members: [("id", JSONText(id))]))
+    }
+
+    /// The name of the organisation: who may invite everywhere may still ask for one that is not there.
+    private func existing(_ key: String) async throws -> String {
+        try await workplace.database.read { connection in
+            guard try connection.row("SELECT key FROM organisation WHERE key = \(key)") != nil else {
+                throw Problem.nothing
+            }
+            return try OrganisationName.of(connection, key)
+        }
     }
 
     private func invite(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
         let (giver, key) = (try giver(caller), try organisation(call.form["organisation"], caller, .edit))
+        let name = try await existing(key)
         let address = AccountTable.address(call.form["email"])
         let language = call.form["language"] ?? call.visit.settings.languages.preferred
         let (role, wards, rightsFaults) = rights(call.form, giver)
@@ -131,14 +158,12 @@ extension IdentityDesk {
         func mend(_ faults: [Problem.Fault]) -> DeskAnswer {
             .mend(
                 InvitePage(
-                    key: key, id: id ?? UUIDv7().description, giver: giver, values: call.form, faults: faults
+                    key: key, organisation: name, id: id ?? UUIDv7().description, giver: giver, values: call.form,
+                    faults: faults
                 ).page(call.visit), faults)
         }
         guard let address, let role, let id, faults.isEmpty else { return mend(faults) }
         let isMember = try await workplace.database.write { connection -> Bool in
-            guard try connection.row("SELECT key FROM organisation WHERE key = \(key)") != nil else {
-                throw Problem.nothing
-            }
             let known = try accounts.find(connection, address: address)
             // Nobody gives rights to themself, the city's coordinator neither: somebody else must want it.
             if known?.id == caller.account { return true }
@@ -154,10 +179,8 @@ extension IdentityDesk {
             else { return false }
             try workplace.write(
                 connection, to: address, language: language, kind: "invitation",
-                holes: [
-                    "path": "work/invitation/\(secret)",
-                    "organisation": OrganisationName.of(connection, key),
-                ], event: "invitation/\(id)", now: call.now)
+                holes: ["path": "work/invitation/\(secret)", "organisation": name], event: "invitation/\(id)",
+                now: call.now)
             var entry = AuditEntry(caller, .decide, "invitation", id, note: role.rawValue)
             entry.organisation = key
             try workplace.note(connection, entry, now: call.now)
@@ -187,7 +210,9 @@ extension IdentityDesk {
     ) -> (role: Role?, wards: Set<Ward>, faults: [Problem.Fault]) {
         var faults: [Problem.Fault] = []
         let role = form["role"].flatMap { Role(rawValue: $0) }
-        if role.map({ MemberRules.givable(by: giver).contains($0) }) != true {
+        if form["role"] == nil {
+            faults.append(DeskSheet.fault("role", "is needed", "identity.members.fault.noRole"))
+        } else if role.map({ MemberRules.givable(by: giver).contains($0) }) != true {
             faults.append(DeskSheet.fault("role", "is not one that you may give", "identity.members.fault.role"))
         }
         let typed = form.all("wards").map { Ward(rawValue: $0) }
@@ -242,6 +267,27 @@ extension IdentityDesk {
         }
     }
 
+    /// Shown before anything is done: a press beside another one would lock somebody out.
+    private func endForm(_ call: DeskCall) async throws -> DeskAnswer {
+        let caller = try call.member()
+        let (bound, giver, id) = (try bound(caller, .edit), try giver(caller), call["id"])
+        let page = try await workplace.database.read { connection -> MembershipEndPage in
+            guard let member = try MembershipTable().member(connection, id, within: bound) else {
+                throw Problem.nothing
+            }
+            return MembershipEndPage(
+                member: try memberPage(connection, member, giver, call, FormValues(), []),
+                isLast: try isLast(connection, member.membership))
+        }
+        return .show(page.page(call.visit), data: page.data)
+    }
+
+    /// Whether nobody else there has this role, of which an organisation keeps one.
+    private func isLast(_ connection: Connection, _ membership: Caller.Membership) throws -> Bool {
+        try MemberRules.isNeeded(membership.role)
+            && MembershipTable().count(connection, membership.role, of: membership.organisation) < 2
+    }
+
     private func endMember(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
         let (bound, giver, id) = (try bound(caller, .edit), try giver(caller), call["id"])
@@ -249,15 +295,12 @@ extension IdentityDesk {
             guard let member = try MembershipTable().member(connection, id, within: bound) else {
                 throw Problem.nothing
             }
-            let role = member.membership.role
             let isOwn = member.membership.id == giver.id
-            let isLast =
-                try MemberRules.isNeeded(role)
-                && MembershipTable().count(connection, role, of: member.membership.organisation) < 2
-            if isOwn, isLast {
+            if isOwn, try isLast(connection, member.membership) {
+                let phrase = "identity.members.fault.last.\(member.membership.role.rawValue)"
                 return try memberPage(
                     connection, member, giver, call, FormValues(),
-                    [DeskSheet.fault("role", "somebody else must take over first", "identity.members.fault.last")])
+                    [DeskSheet.fault("role", "somebody else must take over first", phrase)])
             }
             guard isOwn || MemberRules.mayChange(giver, member.membership) else {
                 return try memberPage(

@@ -7,8 +7,8 @@ struct MembersPage {
     let members: [MembershipTable.Member]
     let names: [String: String]
     let invitations: [InvitationTable.Invitation]
-    /// Names of organisations by key, for those who may look at all of them.
-    let others: [String: String]
+    /// Whether the caller may look at the members of others.
+    let mayChoose: Bool
     let mayEdit: Bool
 
     func page(_ visit: Visit) -> Page {
@@ -18,7 +18,7 @@ struct MembersPage {
             visit, "identity.members.title",
             """
             <p class="lead">\(visit.name(organisation))</p>
-            \(if: !others.isEmpty, chooser(visit))
+            \(if: mayChoose, OrganisationChoice.form(visit, organisation))
             \(if: mayEdit, "<p>\(visit.link(invite, HTML(say("identity.members.invite")), class: "button"))</p>")
             \(members.isEmpty ? "<p class=\"empty\">\(say("identity.members.none"))</p>" : table(visit))
             \(if: !invitations.isEmpty, open(visit))
@@ -63,18 +63,6 @@ struct MembersPage {
         return "<h2>\(say("identity.members.open"))</h2><ul>\(items)</ul>"
     }
 
-    private func chooser(_ visit: Visit) -> HTML {
-        let options = others.sorted { $0.value < $1.value }.map {
-            "<option value=\"\($0.key)\"\(flag: "selected", $0.key == key)>\($0.value)</option>" as HTML
-        }
-        return """
-            <form method="get" action="\(visit.url(SitePath("work", "members")))" class="desk-form">
-            <div class="field"><label for="f-organisation">\(visit.say("identity.organisation"))</label>
-            <select id="f-organisation" name="organisation">\(options)</select></div>
-            <p class="buttons"><button type="submit" class="quiet">\(visit.say("identity.show"))</button></p></form>
-            """
-    }
-
     var data: JSONText {
         JSONText(members: [
             ("organisation", JSONText(key)),
@@ -114,8 +102,8 @@ struct MemberPage {
             <dt>\(say("identity.organisation"))</dt><dd>\(visit.name(organisation))</dd>
             <dt>\(say("identity.role"))</dt><dd>\(say("role.\(membership.role.rawValue)"))</dd>
             <dt>\(say("identity.wards"))</dt><dd>\(membership.wards.isEmpty ? "–" : DeskSheet.wardWords(membership.wards, visit))</dd></dl>
-            \(mayChange ? form(visit) : "<p class=\"notice\">\(say("identity.members.fault.change"))</p>")
-            \(if: mayChange || membership.id == giver.id, end(visit))
+            \(mayChange ? form(visit) : whyNot(visit))
+            \(if: mayChange || membership.id == giver.id, wayOut(visit))
             """)
         page.trail = [
             (
@@ -147,12 +135,16 @@ struct MemberPage {
             """
     }
 
-    private func end(_ visit: Visit) -> HTML {
-        let form = FormView(visit, action: SitePath("work", "members", member.membership.id, "end"))
-        return """
-            <h2>\(visit.say("identity.member.end"))</h2><p>\(visit.say("identity.member.end.text"))</p>
-            \(form.button("identity.member.end", style: "danger"))
-            """
+    /// One's own membership has no form above it, in which a fault would be said.
+    private func whyNot(_ visit: Visit) -> HTML {
+        let said = faults.compactMap(\.phrase).first ?? "identity.members.fault.change"
+        return "<p class=\"notice\"\(if: !faults.isEmpty, " role=\"alert\"")>\(visit.say(said))</p>"
+    }
+
+    private func wayOut(_ visit: Visit) -> HTML {
+        let path = SitePath("work", "members", member.membership.id, "end")
+        let words = visit.say(member.membership.id == giver.id ? "identity.member.leave" : "identity.member.end")
+        return "<p>\(visit.link(path, HTML(words), class: "button quiet"))</p>"
     }
 
     static func seen(_ membership: Caller.Membership) -> String {
@@ -175,12 +167,17 @@ struct MemberPage {
 
 struct InvitePage {
     let key: String
+    /// Its name.
+    let organisation: String
     let id: String
     let giver: Caller.Membership
     let values: FormValues
     let faults: [Problem.Fault]
 
     func page(_ visit: Visit) -> Page {
+        let title = visit.say("identity.invite.to", ["organisation": organisation])
+        // Nothing is chosen beforehand: a right is given because somebody meant it.
+        let nothing = FormView.Option("", visit.say("identity.invite.role.choose"))
         let form = FormView(visit, action: SitePath("work", "members", "invitation"), values: values, faults: faults)
         let wards = MemberRules.givableWards(by: giver)
         let fields = [
@@ -189,16 +186,22 @@ struct InvitePage {
                 "email", "identity.email", hint: "identity.invite.email.hint", type: "email", isNeeded: true,
                 direction: "ltr"),
             form.choice(
-                "role", "identity.role", DeskSheet.roles(MemberRules.givable(by: giver), visit), isNeeded: true),
+                "role", "identity.role", [nothing] + DeskSheet.roles(MemberRules.givable(by: giver), visit),
+                isNeeded: true),
             wards.isEmpty
                 ? HTML()
                 : form.boxes("wards", "identity.wards", DeskSheet.wards(wards, visit), hint: "identity.wards.hint"),
             form.choice("language", "identity.invite.language", DeskSheet.languages(visit), isNeeded: true),
         ]
-        return DeskSheet.page(
-            visit, "identity.invite.title",
-            """
-            <p class="lead">\(visit.say("identity.invite.lead"))</p>\(form.view(fields, button: "identity.invite.button"))
-            """)
+        var page = Page(
+            title: title, isIndexed: false, showsSearch: false,
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(visit.say("identity.invite.lead"))</p>\(form.view(fields, button: "identity.invite.button"))
+                """)
+        page.trail = [
+            (visit.say("identity.members.title"), SitePath("work", "members", query: [("organisation", key)]))
+        ]
+        return page
     }
 }

@@ -18,8 +18,11 @@ extension IdentityDesk {
 
     private func notices(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
-        let items = try await workplace.database.read { try Identity.awaiting($0, caller, limit: 200) }
-        return .show(NoticesPage.page(call.visit, items), data: .null)
+        let (items, names) = try await workplace.database.read { connection in
+            let items = try Identity.awaiting(connection, caller, limit: 200)
+            return (items, try naming(connection, caller, items))
+        }
+        return .show(NoticesPage.page(call.visit, items, names), data: .null)
     }
 
     private func markRead(_ call: DeskCall) async throws -> DeskAnswer {
@@ -38,13 +41,13 @@ extension IdentityDesk {
 }
 
 enum NoticesPage {
-    static func page(_ visit: Visit, _ items: [AwaitingItem]) -> Page {
+    static func page(_ visit: Visit, _ items: [AwaitingItem], _ names: [String: String]) -> Page {
         let say = visit.say
         let form = FormView(visit, action: SitePath("work", "notices", "read"))
         let lines = items.map { item in
             """
-            <li><p>\(visit.link(item.address, HTML(say("notice.\(item.kind)"))))\
-             <span class="hint">\(DeskSheet.moment(item.at, visit))</span></p>\
+            <li><span>\(visit.link(item.address, HTML(Identity.words(item, organisation: names[item.id], visit)))) \
+            <small>\(DeskSheet.moment(item.at, visit))</small></span>\
             \(form.button("identity.notices.read", hidden: [("id", item.id)]))</li>
             """ as HTML
         }
@@ -52,6 +55,7 @@ enum NoticesPage {
             visit, "identity.notices.title",
             items.isEmpty
                 ? "<p class=\"empty\">\(say("identity.notices.none"))</p>"
-                : "<ul>\(lines)</ul>\(form.button("identity.notices.read-all"))")
+                : "<ul class=\"rows\">\(lines)</ul><div class=\"buttons\">\(form.button("identity.notices.read-all"))</div>"
+        )
     }
 }
