@@ -186,6 +186,8 @@ public struct AuditVerifier {
     /// Keys that the book has retired, and those that the ring lacks and no line has retired yet, with the first line that they signed.
     private var retired: Set<String> = []
     private var unproven: [String: Int] = [:]
+    /// Keys that a line retired whose own signer the ring lacks: they are settled when that signer is, and so on.
+    private var closes: [String: Set<String>] = [:]
 
     /// - Parameters:
     ///   - start: where the book begins since its old part was cut off; `nil`: at line 1.
@@ -206,6 +208,18 @@ public struct AuditVerifier {
         next += 1
         count += 1
         return true
+    }
+
+    /// As if the next line, signed with a key of the ring, retired that key: shows before it goes whether the book will stand without it.
+    public mutating func suppose(retired key: String) { settle(key) }
+
+    /// What the key has signed is held by a line that can be checked; so is each key that it closed in its turn.
+    private mutating func settle(_ key: String) {
+        var settled = [key]
+        while let next = settled.popLast() {
+            unproven[next] = nil
+            settled += closes.removeValue(forKey: next) ?? []
+        }
     }
 
     /// After the last line.
@@ -230,14 +244,13 @@ public struct AuditVerifier {
         if retired.contains(key) { return .retiredKey(record.sequence, key) }
         if let signer = signers[key] {
             guard ConstantTime.areEqual(AuditChain.mac(hash, signer), mac) else { return .forged(record.sequence) }
-            if let closed = record.retiredKey {
-                retired.insert(closed)
-                unproven[closed] = nil
-            }
-        } else if unproven[key] == nil {
+            if let closed = record.retiredKey { settle(closed) }
+        } else {
             // Its own signature cannot be checked any more. The line that retires the key stands on the hash of this one.
-            unproven[key] = record.sequence
+            if unproven[key] == nil { unproven[key] = record.sequence }
+            if let closed = record.retiredKey { closes[key, default: []].insert(closed) }
         }
+        if let closed = record.retiredKey { retired.insert(closed) }
         if let anchor, anchor.sequence == record.sequence, anchor.hash != hash { return .rewritten(record.sequence) }
         return nil
     }

@@ -9,21 +9,31 @@ public final class ScryptPool: Sendable {
         case busy
     }
 
+    /// For whom a password is looked at.
+    public enum Asker: Sendable, Hashable {
+        /// Proved before who they are: signed in, on a browser that is known to the account, or with the link of a letter.
+        case known
+        case stranger
+    }
+
     private let queue: DispatchQueue
     private let gate: DispatchSemaphore?
     private let waiting = Mutex(0)
     private let longest: Int
+    private let kept: Int
     private let rounds: Int
 
     /// - Parameters:
     ///   - atOnce: how many are hashed at the same time.
     ///   - waiting: how many may wait.
+    ///   - kept: so many places of these are for those who are known: a flood of strangers takes the others.
     ///   - rounds: logarithm of scrypt's N; smaller only in tests.
-    public init(atOnce: Int = 1, waiting: Int = 50, rounds: Int = 15) {
+    public init(atOnce: Int = 1, waiting: Int = 50, kept: Int = 15, rounds: Int = 15) {
         queue = DispatchQueue(
             label: "scrypt", qos: .utility, attributes: atOnce > 1 ? .concurrent : [])
         gate = atOnce > 1 ? DispatchSemaphore(value: atOnce) : nil
         longest = waiting
+        self.kept = min(kept, waiting)
         self.rounds = rounds
     }
 
@@ -38,9 +48,9 @@ public final class ScryptPool: Sendable {
 
     /// - Parameter kept: `nil`: nobody; takes as long and is false.
     /// - Throws: `Fault.busy`.
-    public func matches(_ password: String, _ kept: String?) async throws -> Bool {
+    public func matches(_ password: String, _ kept: String?, asks: Asker = .known) async throws -> Bool {
         let (decoy, rounds) = (Password.decoy(rounds), rounds)
-        return try await run {
+        return try await run(asks) {
             let isRight = try Password.matches(password, kept ?? decoy)
             if let kept { try Password.spendTheRest(password, kept, rounds: rounds) }
             return kept != nil && isRight
@@ -50,9 +60,12 @@ public final class ScryptPool: Sendable {
     /// Whether a password was kept with fewer rounds than are used now: hash it again when its owner types it next.
     public func isOutdated(_ kept: String) -> Bool { Password.isOutdated(kept, rounds: rounds) }
 
-    private func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+    private func run<T: Sendable>(
+        _ asks: Asker = .known, _ body: @escaping @Sendable () throws -> T
+    ) async throws -> T {
+        let places = asks == .known ? longest : longest - kept
         let isAdmitted = waiting.withLock { count in
-            guard count < longest else { return false }
+            guard count < places else { return false }
             count += 1
             return true
         }

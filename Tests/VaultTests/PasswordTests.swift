@@ -45,6 +45,21 @@ import Testing
         #expect(pool.load == 0)
     }
 
+    @Test func aFloodOfStrangersLeavesPlacesForThoseWhoAreKnown() async throws {
+        let pool = ScryptPool(atOnce: 1, waiting: 4, kept: 2, rounds: 14)
+        let kept = try await ScryptPool(rounds: 10).hash("x")
+        await withTaskGroup(of: Bool?.self) { group in
+            for _ in 0..<20 { group.addTask { try? await pool.matches("y", kept, asks: .stranger) } }
+            // As soon as one stranger was turned away, all their places are taken.
+            while let outcome = await group.next(), outcome != nil {}
+            let isRight = try? await pool.matches("x", kept, asks: .known)
+            #expect(isRight == true)
+        }
+        await #expect(throws: ScryptPool.Fault.busy) {
+            _ = try await ScryptPool(waiting: 2, kept: 2, rounds: 10).matches("x", kept, asks: .stranger)
+        }
+    }
+
     @Test(arguments: [
         ("court", PasswordPolicy.Fault.tooShort), ("aaaaaaaaaaaa", .pattern), ("abcabcabcabc", .pattern),
         ("qwertyuiop12", .pattern), ("azertyuiopqs", .pattern), ("0123456789012", .pattern),

@@ -64,6 +64,7 @@ public struct CityRouter: Sendable {
         let visits = VisitMaker(books: books, assets: assets, navigation: Self.navigation, origin: options.origin)
         let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: ObservingMiddleware(metrics: metrics, logsRequests: options.logsRequests))
+        if options.proxies == 0 { router.add(middleware: ProxyWarningMiddleware()) }
         router.add(middleware: SecurityMiddleware(tiles: options.tiles))
         router.add(middleware: DeliveryMiddleware())
         router.add(middleware: ReadMarkMiddleware())

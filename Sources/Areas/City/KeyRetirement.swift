@@ -19,7 +19,7 @@ public struct KeyRetirement: Sendable {
     /// The caller takes the key out of the file afterwards: a ring with one key too many still opens everything.
     /// - Throws: `KeyRetirementFault`, `VaultError`; then everything is as before.
     public func run(_ id: String, now: Instant) async throws -> Outcome {
-        guard try await KeyProof.beginRetirement(database, keys, of: id) else { return .wasRetired }
+        guard try await KeyProof.beginRetirement(database, keys, of: id, now: now) else { return .wasRetired }
         do {
             // After the mark, so that no server seals and signs anew with the key behind our back.
             let count = try await KeyRotation(database: database, keys: keys).verify()[id] ?? 0

@@ -59,6 +59,7 @@ public struct KeyRotation: Sendable {
         while true {
             let (from, keys) = (last, keys)
             let step = try await database.write { connection -> (seen: Int, changed: Int, last: String) in
+                try KeyStanding.mayWrite(connection, keys)
                 var step = (seen: 0, changed: 0, last: from)
                 for row in try Self.rows(connection, table, column, after: from) {
                     let id: String = try row.get("row_name")

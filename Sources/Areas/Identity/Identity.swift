@@ -25,6 +25,12 @@ public struct Workplace: Sendable {
         try AuditBook(keys: keys).append(connection, entry, now: now)
     }
 
+    /// Asked in each transaction that seals something and writes no line of the audit book.
+    /// - Throws: `IdentityFault.retiredKey`: this server still has a key that was retired.
+    public func mayWrite(_ connection: Connection) throws {
+        try KeyStanding.mayWrite(connection, keys)
+    }
+
     /// Tells the members of `organisation` who may do that, that something awaits them.
     /// - Parameters:
     ///   - kind: names the phrases `notice.<kind>` (in the page) and `letter.<kind>.subject`, `letter.<kind>.text` (by e-mail).

@@ -75,5 +75,6 @@ enum IdentityData {
         DataTable("job", about: .machine),
         DataTable("key_proof", about: .machine, row: "key"),
         DataTable("key_index_proof", about: .machine, row: "name"),
+        DataTable("server_key", about: .machine, row: "server"),
     ]
 }

@@ -160,5 +160,13 @@ enum IdentityMigrations {
                 // The newest hundred lines of one organisation, without sorting all of them.
                 "CREATE INDEX audit_newest ON audit (organisation, sequence)",
             ]),
+        Migration(
+            area: "identity", number: 6, name: "the keys that servers seal with",
+            [
+                """
+                CREATE TABLE server_key (
+                    server TEXT NOT NULL PRIMARY KEY, key TEXT NOT NULL, seen_at INTEGER NOT NULL)
+                """
+            ]),
     ]
 }

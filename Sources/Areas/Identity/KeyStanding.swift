@@ -1,9 +1,10 @@
 internal import Store
+internal import Vault
 
 /// How a key stands with this database, as `key_proof` keeps it. A sealed proof is base64 and holds no colon.
 enum KeyStanding {
     case inUse(proof: String)
-    /// It is being looked whether it may go; meanwhile nobody signs with it.
+    /// It is being looked whether it may go; meanwhile nobody seals or signs with it.
     case retiring(proof: String)
     case retired
 
@@ -24,6 +25,13 @@ enum KeyStanding {
         try connection.row("SELECT proof FROM key_proof WHERE key = \(id)").map { KeyStanding(try $0.get("proof")) }
     }
 
+    /// Asked in every transaction that seals: a server that was not restarted since the key went must leave nothing behind that nobody
+    /// opens any more.
+    /// - Throws: `IdentityFault.retiredKey`.
+    static func mayWrite(_ connection: Connection, _ keys: KeyRing) throws {
+        if try of(connection, keys.current)?.isOver == true { throw IdentityFault.retiredKey(keys.current) }
+    }
+
     /// What the ring must open; `nil`: nothing is asked of it any more.
     var proof: String? {
         switch self {
@@ -32,7 +40,7 @@ enum KeyStanding {
         }
     }
 
-    /// Nobody signs with it.
+    /// Nobody seals or signs with it.
     var isOver: Bool { if case .inUse = self { false } else { true } }
     var isRetired: Bool { if case .retired = self { true } else { false } }
 }

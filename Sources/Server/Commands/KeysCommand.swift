@@ -13,7 +13,9 @@ struct KeysCommand: AsyncParsableCommand {
 
             EXAMPLE
               villerefuge keys create
-              villerefuge keys add k2 && villerefuge keys rotate && villerefuge keys retire k1
+              villerefuge keys add k2
+              (bring the file to every server, and restart each)
+              villerefuge keys rotate && villerefuge keys retire k1
             """,
         subcommands: [
             KeysCreateCommand.self, KeysAddCommand.self, KeysRotateCommand.self, KeysVerifyCommand.self,
@@ -135,7 +137,8 @@ struct KeysRetireCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retire", abstract: "Take an old key out of the ring for good, once nothing is sealed with it.",
         discussion: """
-            First `keys add`, the new file on every server, every server restarted, `keys rotate`. Then this closes what the key has signed in \
+            First `keys add`, the new file on every server, every server restarted, `keys rotate`. While a server that seals with the old \
+            key runs, or was seen in the last two minutes, this refuses. Then it closes what the key has signed in \
             the audit book, and takes it out of the file. May be stopped at any moment, killed even, and run again. On the other servers \
             run it again with their file, or bring them this one. Backups from before need the old file: keep it with them, or let them go.
             """)

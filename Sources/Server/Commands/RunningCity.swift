@@ -15,6 +15,8 @@ struct RunningCity: Sendable {
     let database: Database
     let published: PublishedCity
     let desk: CityDesk?
+    /// `nil`: without keys nothing is sealed.
+    let presence: ServerPresence?
     let metrics: Metrics
 
     /// What all cities of the process share: files that we ship, nothing of anyone.
@@ -48,9 +50,13 @@ struct RunningCity: Sendable {
         }
         try await database.migrate(City.migrations)
         let published = PublishedCity(database: database, holidays: shared.holidays, now: Clock.now)
-        var desk: CityDesk?
+        var (desk, presence): (CityDesk?, ServerPresence?)
         if let keys {
             try await KeyProof.check(database, keys, now: Clock.now())
+            // Before anything is sealed here.
+            let here = ServerPresence(database: database, keys: keys)
+            try await here.tell(now: Clock.now())
+            presence = here
             if !settings["files"].isEmpty {
                 try FileManager.default.createDirectory(
                     atPath: settings["files"] + "/exports", withIntermediateDirectories: true,
@@ -65,7 +71,8 @@ struct RunningCity: Sendable {
                 now: Clock.now)
         }
         return RunningCity(
-            settings: settings, database: database, published: published, desk: desk, metrics: Metrics())
+            settings: settings, database: database, published: published, desk: desk, presence: presence,
+            metrics: Metrics())
     }
 
     /// `nil`: there is no file of keys, so only the public guide is served.
@@ -94,6 +101,7 @@ struct RunningCity: Sendable {
         var services: [any ServiceLifecycle.Service] = [
             RefreshService(city: published, database: database, logger: logger)
         ]
+        if let presence { services.append(PresenceService(presence: presence, logger: logger)) }
         if let desk {
             services.append(JobService(runner: desk.runner, city: published, sweep: desk.sweep, logger: logger))
         }

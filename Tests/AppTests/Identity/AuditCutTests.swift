@@ -67,4 +67,12 @@ import Vault
     func aNetworkIsTheFirstHalfOfALongAddress(_ address: String, _ network: String) {
         #expect(NetworkName.network(of: address) == network)
     }
+
+    @Test(arguments: [
+        ("192.0.2.7", nil), ("2001:db8:1:2:3:4:5:6", "2001:db8:1"), ("2001:db8:1:9::9", "2001:db8:1"),
+        ("::ffff:192.0.2.7", nil),
+    ])
+    func theNetworksOfASubscriberAreOneSite(_ address: String, _ site: String?) {
+        #expect(NetworkName.site(of: address) == site)
+    }
 }

@@ -102,24 +102,35 @@ import Testing
             for index in 0..<150 {
                 let who = index % 3 == 0 ? CaseworkTown.other : CaseworkTown.worker
                 try town.workplace.note(
-                    connection, AuditEntry(who.caller, .read, "person", person), now: TestCity.now)
+                    connection, AuditEntry(who.caller, .read, "person", person, note: "n\(index)"), now: TestCity.now)
             }
         }
-        var sequences: [Int] = []
+        var notes: [String] = []
+        var cursors: [String] = []
         var path = "audit/person/\(person)"
         for _ in 0..<3 {
             let answer = try await desk.api(.get, path, as: CaseworkTown.manager).object()
-            sequences += (answer["items"] as? [[String: Any]] ?? []).compactMap { $0["sequence"] as? Int }
-            guard let next = answer["next"] as? Int else { break }
+            let items = answer["items"] as? [[String: Any]] ?? []
+            // The number of a line tells how many others were written that this reader does not see.
+            #expect(items.allSatisfy { $0["sequence"] == nil })
+            notes += items.compactMap { $0["note"] as? String }
+            guard let next = answer["next"] as? String else { break }
+            #expect(Int(next) == nil)
+            cursors.append(next)
             path = "audit/person/\(person)?before=\(next)"
         }
-        #expect(sequences == sequences.sorted(by: >))
-        let all: [Int] = try await town.database.read { connection in
-            try connection.rows("SELECT sequence FROM audit WHERE object = \(person) ORDER BY sequence DESC").map {
-                try $0.get("sequence")
-            }
+        #expect(cursors.count == 1)
+        // Another reader's cursor, and a number, open nothing.
+        let cursor = try #require(cursors.first)
+        #expect(
+            try await desk.api(.get, "audit?before=\(cursor)", as: CaseworkTown.stranger).status == .badRequest)
+        #expect(try await desk.api(.get, "audit?before=7", as: CaseworkTown.manager).status == .badRequest)
+        let all: [String] = try await town.database.read { connection in
+            try connection.rows(
+                "SELECT note FROM audit WHERE object = \(person) AND note LIKE 'n%' ORDER BY sequence DESC"
+            ).map { try $0.get("note") }
         }
-        #expect(sequences == all)
+        #expect(notes == all)
     }
 
     @Test(arguments: ["en", "fr", "es", "ar"])
@@ -135,13 +146,17 @@ import Testing
     /// Each kind that an area writes can be chosen.
     @Test func theKindsOfTheBookAreThoseThatAreWritten() throws {
         let pattern = try Regex(#"AuditEntry\([^"]{0,80}?, \.[a-zA-Z]+, "([a-z-]+)""#)
+        // The line of a health part stands beside another one, and its kind is chosen before it is written.
+        let besides = try Regex(#""([a-z]+-health)""#)
         var written: Set<String> = []
         for file in LayeringTests.swiftFiles("Areas") {
-            for match in try String(contentsOf: file, encoding: .utf8).matches(of: pattern) {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for match in text.matches(of: pattern) + text.matches(of: besides) {
                 if let kind = match.output[1].substring { written.insert(String(kind)) }
             }
         }
         #expect(written.count > 12)
+        #expect(written.isSuperset(of: ["person-health", "referral-health", "attachment-health"]))
         #expect(written.subtracting(AuditKind.all).sorted() == [])
     }
 

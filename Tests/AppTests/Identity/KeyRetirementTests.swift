@@ -160,6 +160,175 @@ import Testing
         #expect(try await turned.fault(turned.new)?.contains("k1") == true)
     }
 
+    // MARK: Several keys one after the other
+
+    /// k1 → k2 → k3, with lines of each, and the first two retired.
+    private func turnedTwice() async throws -> (turned: Turned, ring: KeyRing) {
+        let turned = try await turned()
+        try await turned.lines(2, turned.new)
+        _ = try await KeyRetirement(database: turned.database, keys: turned.new).run("k1", now: TestCity.now)
+        let second = try turned.new.removing(id: "k1")
+        try await turned.lines(2, second)
+        let third = try second.adding(id: "k3")
+        try await KeyProof.check(turned.database, third, now: TestCity.now)
+        try await turned.lines(2, third)
+        #expect(try await KeyRetirement(database: turned.database, keys: third).run("k2", now: TestCity.now) == .retired)
+        let ring = try third.removing(id: "k2")
+        try await turned.lines(2, ring)
+        return (turned, ring)
+    }
+
+    @Test func theBookStandsThroughTwoRetirements() async throws {
+        let (turned, ring) = try await turnedTwice()
+        #expect(try await turned.fault(ring) == nil)
+        try await KeyProof.check(turned.database, ring, now: TestCity.now)
+        // And a third.
+        let fourth = try ring.adding(id: "k4")
+        try await KeyProof.check(turned.database, fourth, now: TestCity.now)
+        try await turned.lines(1, fourth)
+        _ = try await KeyRetirement(database: turned.database, keys: fourth).run("k3", now: TestCity.now)
+        #expect(try await turned.fault(fourth.removing(id: "k3")) == nil)
+    }
+
+    /// 1–5 k1, 6–7 k2, 8 closes k1, 9–10 k2, 11–12 k3, 13 closes k2, 14–15 k3.
+    @Test(arguments: 1...15)
+    func whateverWasTamperedWithIsFoundAfterTwoRetirements(_ line: Int) async throws {
+        for harm in ["changed", "removed"] {
+            let (turned, ring) = try await turnedTwice()
+            let anchor = try await turned.database.read { try AuditBook(keys: ring).verify($0, anchor: nil).anchor }
+            let seen = try #require(AuditAnchor(anchor, keys: ring))
+            try await turned.database.write {
+                if harm == "changed" {
+                    try $0.execute("UPDATE audit SET object = 'x' WHERE sequence = \(line)")
+                } else {
+                    try $0.execute("DELETE FROM audit WHERE sequence = \(line)")
+                }
+            }
+            // The last line alone is cut off without a trace: for that there are anchors.
+            #expect(
+                try await turned.database.read { try AuditBook(keys: ring).verify($0, anchor: seen).fault } != nil,
+                "line \(line) \(harm)")
+        }
+    }
+
+    @Test func theCutOfTheBookGoesWithTwoRetirements() async throws {
+        for kept in 1...15 {
+            let (turned, ring) = try await turnedTwice()
+            let later = TestCity.now.adding(days: 400)
+            try await turned.database.write {
+                try AuditBook(keys: ring).append($0, AuditEntry(nil, .read, "person", "p"), now: later)
+            }
+            // As if the lines up to there had been written a day before the others.
+            let book = AuditBook(keys: ring)
+            let hash: [UInt8] = try await turned.database.read {
+                try $0.row("SELECT hash FROM audit WHERE sequence = \(kept)")?.get("hash") ?? []
+            }
+            let anchor = AuditAnchor(sequence: kept, hash: hash).text(keys: ring)
+            try await turned.database.write { connection in
+                try connection.execute("INSERT INTO audit_beginning (id, anchor, cut_at) VALUES (1, \(anchor), 0)")
+                try connection.execute("DELETE FROM audit WHERE sequence <= \(kept)")
+            }
+            let reading = try await turned.database.read { try book.verify($0, anchor: nil) }
+            #expect(reading.fault == nil && reading.lines == 16 - kept, "cut after \(kept)")
+            guard kept < 15 else { continue }
+            try await turned.database.write {
+                try $0.execute("UPDATE audit SET object = 'x' WHERE sequence = \(kept + 1)")
+            }
+            #expect(try await turned.fault(ring) != nil, "cut after \(kept)")
+        }
+    }
+
+    /// Who has both old keys closes one with the other as they like: no line of the key that is here stands on it.
+    @Test func twoStolenKeysRewriteNothing() async throws {
+        let (turned, ring) = try await turnedTwice()
+        let thief = AuditChain(keys: turned.new)
+        try await turned.database.write { connection in
+            let before: [UInt8] = try connection.row("SELECT hash FROM audit WHERE sequence = 9")?.get("hash") ?? []
+            let record = AuditRecord(
+                sequence: 10, at: 0, actor: nil, membership: nil, organisation: nil, action: "change",
+                kind: "master-key", object: "k2", outcome: "done", note: "retired")
+            let link = try thief.link(previous: before, record)
+            try connection.execute("DELETE FROM audit WHERE sequence >= 10")
+            try connection.execute(
+                """
+                INSERT INTO audit (sequence, at, action, kind, object, outcome, note, hash, mac, key)
+                VALUES (10, 0, 'change', 'master-key', 'k2', 'done', 'retired', \(link.hash), \(link.mac), \(link.key))
+                """)
+        }
+        #expect(try await turned.fault(ring) != nil)
+    }
+
+    // MARK: Servers
+
+    @Test func aKeyStaysWhileAServerIsSeenThatSealsWithIt() async throws {
+        let turned = try await turned()
+        let server = ServerPresence(database: turned.database, keys: turned.old)
+        try await server.tell(now: TestCity.now)
+        try await ServerPresence(database: turned.database, keys: turned.new).tell(now: TestCity.now)
+        // `keys rotate` writes the newest line itself: that shows nothing.
+        try await KeyProof.noteRotation(turned.database, turned.new, now: TestCity.now)
+        let retirement = KeyRetirement(database: turned.database, keys: turned.new)
+        await #expect(throws: KeyRetirementFault.isServed("k1", 60)) {
+            try await retirement.run("k1", now: TestCity.now.adding(minutes: 1))
+        }
+        // Everything is as before: it goes on sealing, and what it sealed opens.
+        try await turned.lines(1, turned.old)
+        try await turned.lines(1, turned.new)
+        #expect(try await retirement.run("k1", now: TestCity.now.adding(minutes: 2)) == .retired)
+        // It was only slow: it learns that it must be restarted.
+        await #expect(throws: IdentityFault.retiredKey("k1")) {
+            try await server.tell(now: TestCity.now.adding(minutes: 3))
+        }
+    }
+
+    @Test func aServerThatStoppedIsWaitedForByNobody() async throws {
+        let turned = try await turned()
+        try await turned.lines(1, turned.new)
+        let server = ServerPresence(database: turned.database, keys: turned.old)
+        try await server.tell(now: TestCity.now)
+        try await server.leave()
+        let retirement = KeyRetirement(database: turned.database, keys: turned.new)
+        #expect(try await retirement.run("k1", now: TestCity.now) == .retired)
+    }
+
+    /// What writes no line of the book: reports of visitors, letters, what earlier releases left in clear.
+    @Test func aServerThatWasOverlookedSealsNothingWithTheOldKey() async throws {
+        let turned = try await turned()
+        let service: String = try await turned.database.read {
+            try $0.row("SELECT key FROM service ORDER BY key LIMIT 1")?.get("key") ?? ""
+        }
+        try await turned.database.write {
+            try $0.execute(
+                """
+                INSERT INTO report (id, service, matter, words, language, sent_at)
+                VALUES (\(UUIDv7()), \(service), 'hours', 'old words', 'en', 0)
+                """)
+        }
+        try await turned.lines(1, turned.new)
+        _ = try await KeyRetirement(database: turned.database, keys: turned.new).run("k1", now: TestCity.now)
+        let old = Workplace(database: turned.database, keys: turned.old, origin: "")
+        let gone = IdentityFault.retiredKey("k1")
+        await #expect(throws: gone) {
+            let report = try #require(VisitorReport.read(matter: "hours", words: "new words").report)
+            _ = try await ReportDesk(database: turned.database, workplace: old).keep(
+                report, id: UUIDv7(), service: service, language: "en", now: TestCity.now)
+        }
+        await #expect(throws: gone) { try await Guide.sealReports(old) }
+        await #expect(throws: gone) {
+            try await turned.database.write {
+                try old.write(
+                    $0, to: "one@example.org", language: "en", kind: "invitation", holes: [:], event: "e",
+                    now: TestCity.now)
+            }
+        }
+        await #expect(throws: gone) { _ = try await KeyRotation(database: turned.database, keys: turned.old).run() }
+        let without = try turned.new.removing(id: "k1")
+        #expect(try await KeyRotation(database: turned.database, keys: without).verify()["k1"] == nil)
+        // A server that was restarted takes the same.
+        let new = Workplace(database: turned.database, keys: without, origin: "")
+        #expect(try await Guide.sealReports(new) == 1)
+    }
+
     @Test func theCutOfTheBookAndTheRetirementGoTogether() async throws {
         let turned = try await turned()
         try await turned.lines(1, turned.new)

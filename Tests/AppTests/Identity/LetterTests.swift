@@ -1,4 +1,3 @@
-import Areas
 import Foundation
 import Rules
 import Store
@@ -6,6 +5,7 @@ import Synchronization
 import Testing
 import Vault
 
+@testable import Areas
 @testable import Web
 
 /// The post of a test: keeps what it is handed.
@@ -106,6 +106,64 @@ enum Letters {
         #expect(!page.text.contains("one@example.org"))
         let (manager, _, _) = try await city.member("manager", .manager)
         #expect(try await manager.get("/fr/work/letters").status == .notFound)
+    }
+
+    /// A letter that was sealed with a key that is gone, and one that was damaged, stand before all others.
+    @Test func aLetterThatCannotBeOpenedStopsNoOther() async throws {
+        let city = try await city()
+        let now = city.now
+        let ring = try city.workplace.keys.adding(id: "k2")
+        try await city.city.database.write { connection in
+            for index in 0..<3 {
+                try city.workplace.write(
+                    connection, to: "n\(index)@example.org", language: "en", kind: "password-reset",
+                    holes: ["path": "work"], event: "n\(index)", now: now)
+            }
+            let ids: [String] = try connection.rows("SELECT id FROM letter ORDER BY id").map { try $0.get("id") }
+            let foreign = try ring.seal("x", for: FieldPlace(table: "letter", column: "recipient", row: ids[0]))
+            try connection.execute(
+                "UPDATE letter SET recipient = \(foreign), next_at = 0 WHERE id = \(ids[0])")
+            try connection.execute("UPDATE letter SET holes = 'damaged', next_at = 0 WHERE id = \(ids[1])")
+            try connection.execute("UPDATE letter SET tries = 5 WHERE id = \(ids[0])")
+        }
+        let holder = Letters.Holder()
+        let tally = try await Letters.sender(city) { letter in holder.add(letter) }.sendDue()
+        #expect(holder.letters.map(\.to).sorted() == ["n1@example.org", "n2@example.org"])
+        #expect(tally.sent == 2 && tally.givenUp == 2)
+        // The technician sees both.
+        #expect(try await city.count("SELECT count(*) AS count FROM letter WHERE given_up_at IS NOT NULL") == 2)
+    }
+
+    /// A server that was not restarted yet meets a letter of one that has the newer ring: it leaves it to that one.
+    @Test func aLetterOfANewerRingWaitsForAServerThatHasIt() async throws {
+        let city = try await city()
+        let ring = try city.workplace.keys.adding(id: "k2")
+        _ = try await KeyRotation(database: city.city.database, keys: ring).run()
+        let holder = Letters.Holder()
+        let tally = try await Letters.sender(city) { letter in holder.add(letter) }.sendDue()
+        #expect(tally.postponed == 1 && tally.givenUp == 0 && holder.letters.isEmpty)
+    }
+
+    @Test func anAccountThatCannotBeOpenedKeepsNobodyFromTheirLetter() async throws {
+        let city = try await WorkingCity()
+        let broken = try await city.account("broken", .volunteer)
+        _ = try await city.account("known", .volunteer)
+        _ = try await Letters.sent(city)
+        let now = city.now
+        try await city.city.database.write { connection in
+            let requests = ResetRequests(workplace: city.workplace)
+            for name in ["broken", "known"] {
+                let around = SignIn.Circumstances(
+                    browser: "", address: "192.0.2.1", known: nil, session: nil, next: nil, now: now)
+                _ = try requests.ask(connection, "\(name)@example.org", around)
+            }
+            try connection.execute("UPDATE account SET email = 'damaged' WHERE id = \(broken)")
+        }
+        let holder = Letters.Holder()
+        let tally = try await Letters.sender(city) { letter in holder.add(letter) }.sendDue()
+        #expect(holder.letters.map(\.to) == ["known@example.org"])
+        #expect(tally.givenUp == 1)
+        #expect(try await city.count("SELECT count(*) AS count FROM reset_request") == 0)
     }
 
     @Test func twoServersNeverCarryTheSameLetter() async throws {

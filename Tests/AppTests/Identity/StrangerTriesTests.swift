@@ -228,7 +228,7 @@ import Vault
             let now = city.now
             let around = SignIn.Circumstances(
                 browser: "", address: "198.51.100.\(step % 250 + 1)", known: nil, session: nil, next: nil, now: now)
-            try await city.city.database.write { try requests.ask($0, "one@example.org", around) }
+            try await city.city.database.write { _ = try requests.ask($0, "one@example.org", around) }
             sent += try await Letters.sent(city).compactMap { Letters.path($0, city) }
             let secret = try #require(sent.last?.split(separator: "/").last).description
             let works = try await city.city.database.read { try links.account($0, secret: secret, now: now) } != nil
@@ -256,12 +256,83 @@ import Vault
         let city = try await WorkingCity()
         let stranger = Browser(city, network: "198.51.100.7")
         _ = try await stranger.get("/fr/work/password/reset")
+        _ = try await city.account("known", .volunteer)
         for index in 0..<25 {
             let answer = try await stranger.post(
                 "/fr/work/password/reset", [("email", "somebody-\(index)@example.org")])
-            #expect(answer.status == .ok)
+            #expect(answer.status == (index < 20 ? .ok : .tooManyRequests))
         }
         #expect(try await city.count("SELECT count(*) AS count FROM reset_request") == 20)
+        // Whether there is such an account changes nothing; another network asks on.
+        let known = [("email", "known@example.org")]
+        let refused = try await stranger.post("/fr/work/password/reset", known)
+        #expect(refused.status == .tooManyRequests && refused.text.contains("depuis ce réseau"))
+        let other = Browser(city, network: "192.0.2.1")
+        _ = try await other.get("/fr/work/password/reset")
+        #expect(try await other.post("/fr/work/password/reset", known).status == .ok)
+        city.pass(minutes: 10)
+        #expect(try await stranger.post("/fr/work/password/reset", known).status == .ok)
+    }
+
+    @Test func requestsInInventedNamesBuryNobodysRequest() async throws {
+        let city = try await WorkingCity()
+        _ = try await city.account("known", .volunteer)
+        let now = city.now
+        try await city.city.database.write { connection in
+            let requests = ResetRequests(workplace: city.workplace)
+            func ask(_ name: String, _ network: String) throws {
+                let around = SignIn.Circumstances(
+                    browser: "", address: network, known: nil, session: nil, next: nil, now: now)
+                _ = try requests.ask(connection, "\(name)@example.org", around)
+            }
+            for index in 0..<500 { try ask("invented-\(index)", "198.51.100.\(index % 250)") }
+            try ask("known", "192.0.2.1")
+        }
+        #expect(try await city.count("SELECT count(*) AS count FROM reset_request") == 501)
+        #expect(try await Letters.sent(city).map(\.to) == ["known@example.org"])
+        #expect(try await city.count("SELECT count(*) AS count FROM reset_request") == 0)
+    }
+
+    /// One subscriber of IPv6 takes each try from another of their 65,536 networks.
+    @Test func theNetworksOfOneSubscriberAreCountedTogether() async throws {
+        let city = try await WorkingCity()
+        let tries = SignInTries(keys: city.workplace.keys)
+        let now = city.now
+        func taken(_ count: Int, _ address: (Int) -> String, _ name: (Int) -> String) async throws -> Int {
+            let ways = (0..<count).map { index in
+                tries.way(
+                    "\(name(index))@example.org", nil,
+                    SignIn.Circumstances(
+                        browser: "", address: address(index), known: nil, session: nil, next: nil, now: now))
+            }
+            return try await city.city.database.write { connection in
+                try ways.count { try tries.take(connection, $0, now: now) }
+            }
+        }
+        // At one address: ten times what one network may.
+        #expect(try await taken(80, { "2001:db8:1:\(String($0, radix: 16))::1" }, { _ in "one" }) == 50)
+        // At ever other addresses.
+        #expect(
+            try await taken(600, { "2001:db8:2:\(String($0, radix: 16))::1" }, { "n\($0)" }) == 500)
+        #expect(try await taken(60, { _ in "2001:db8:3:4::1" }, { "m\($0)" }) == 50)
+        // Another subscriber is another.
+        #expect(try await taken(1, { _ in "2001:db8:9:1::1" }, { _ in "known" }) == 1)
+    }
+
+    @Test func whoeverIsRefusedLeavesNoRowBehind() async throws {
+        let city = try await WorkingCity()
+        let browser = Browser(city, network: "198.51.100.7")
+        for index in 0..<50 {
+            #expect(try await browser.signIn("n\(index)", "wrong").status == .unprocessableContent)
+        }
+        let rows = try await city.count("SELECT count(*) AS count FROM limit_count")
+        for index in 50..<60 { #expect(try await browser.signIn("n\(index)", "wrong").status == .tooManyRequests) }
+        #expect(try await city.count("SELECT count(*) AS count FROM limit_count") == rows)
+        // Nor does one who tries an address that is slowed down.
+        try await attack(city, "known", 200)
+        let slowed = try await city.count("SELECT count(*) AS count FROM limit_count")
+        #expect(try await Browser(city, network: "192.0.2.1").signIn("known").status == .tooManyRequests)
+        #expect(try await city.count("SELECT count(*) AS count FROM limit_count") == slowed)
     }
 
     /// Not by the clock: while the answer is made nobody looks at accounts at all, so it cannot depend on them.

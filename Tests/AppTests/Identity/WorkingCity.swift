@@ -139,7 +139,7 @@ final class CountingPasswords: PasswordKeeping {
 
     func isOutdated(_ stored: String) -> Bool { stored.hasPrefix("cheap:") }
 
-    func isRight(_ password: String, for stored: String?) async throws -> Bool {
+    func isRight(_ password: String, for stored: String?, asks: ScryptPool.Asker) async throws -> Bool {
         checked.withLock { $0.append(stored != nil) }
         return stored == "kept:" + password || stored == "cheap:" + password
     }

@@ -28,6 +28,7 @@ struct PartnerSealing {
             JOIN person_consent ON person_consent.id = consent_organisation.consent
             WHERE organisation LIKE \(Self.pattern) ORDER BY consent, organisation LIMIT \(Self.batch)
             """)
+        if !rows.isEmpty { try workplace.mayWrite(connection) }
         for row in rows {
             let (consent, clear): (String, String) = (try row.get("consent"), try row.get("organisation"))
             let name = String(clear.dropFirst(SharingGround.partnerPrefix.count))
@@ -44,6 +45,7 @@ struct PartnerSealing {
             SELECT id, to_organisation FROM consent_override WHERE to_organisation LIKE \(Self.pattern)
             ORDER BY id LIMIT \(Self.batch)
             """)
+        if !rows.isEmpty { try workplace.mayWrite(connection) }
         for row in rows {
             let (id, clear): (String, String) = (try row.get("id"), try row.get("to_organisation"))
             let name = String(clear.dropFirst(SharingGround.partnerPrefix.count))

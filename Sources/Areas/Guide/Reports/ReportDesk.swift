@@ -43,6 +43,7 @@ public struct ReportDesk: Sendable {
             let recent = try connection.row(
                 "SELECT COUNT(*) AS count FROM report WHERE service = \(service) AND sent_at > \(since)")
             if try recent?.get("count", as: Int.self) ?? 0 >= Self.hourly { return .tooMany }
+            try workplace?.mayWrite(connection)
             let words = try workplace?.keys.seal(optional: report.words, for: ReportWords.place(id.description))
             try connection.execute(
                 """

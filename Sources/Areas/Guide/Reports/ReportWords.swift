@@ -28,6 +28,7 @@ struct ReportWords {
     func sealSome(_ connection: Connection) throws -> (seen: Int, sealed: Int) {
         let rows = try connection.rows(
             "SELECT id, words FROM report WHERE words IS NOT NULL ORDER BY id LIMIT \(Self.batch)")
+        if !rows.isEmpty { try workplace.mayWrite(connection) }
         var sealed = 0
         for row in rows {
             let id: String = try row.get("id")

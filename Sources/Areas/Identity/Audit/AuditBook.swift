@@ -6,7 +6,10 @@ internal import Vault
 struct AuditBook {
     let keys: KeyRing
 
-    func verify(_ connection: Connection, anchor: AuditAnchor?) throws -> Identity.AuditReading {
+    /// - Parameter leaving: a key that the next line will retire, and that the ring lacks already.
+    func verify(
+        _ connection: Connection, anchor: AuditAnchor?, leaving: String? = nil
+    ) throws -> Identity.AuditReading {
         let kept = try connection.row("SELECT anchor FROM audit_beginning WHERE id = 1")
         let start = try kept.flatMap { AuditAnchor(try $0.get("anchor"), keys: keys) }
         if kept != nil, start == nil { throw IdentityFault.foreignAnchor }
@@ -33,6 +36,7 @@ struct AuditBook {
                 outcome: try row.get("outcome"), note: try row.optional("note"))
             _ = verifier.read(record, hash: try row.get("hash"), mac: try row.get("mac"), key: try row.get("key"))
         }
+        if let leaving { verifier.suppose(retired: leaving) }
         let fault = verifier.finish()
         return Identity.AuditReading(
             lines: verifier.count, fault: fault?.description, anchor: verifier.anchorNow.text(keys: keys))
@@ -40,7 +44,7 @@ struct AuditBook {
 
     func append(_ connection: Connection, _ entry: AuditEntry, now: Instant) throws {
         // A server that was not restarted since the key went must not write beneath the line that closed it.
-        if try KeyStanding.of(connection, keys.current)?.isOver == true { throw IdentityFault.retiredKey(keys.current) }
+        try KeyStanding.mayWrite(connection, keys)
         let last = try end(connection)
         let sequence = (last?.sequence ?? 0) + 1
         let record = AuditRecord(

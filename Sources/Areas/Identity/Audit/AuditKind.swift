@@ -6,10 +6,10 @@ enum AuditKind {
     /// What areas write, and what refusals are about (`Permission.Subject`).
     static let all: [String] = Set(
         [
-            "account", "attachment", "audit", "calendar-feed", "consent", "contact", "erasure", "export", "invitation",
+            "account", "attachment", "attachment-health", "audit", "calendar-feed", "consent", "contact", "erasure", "export", "invitation",
             "key",
             "letter", AuditRecord.keyKind, "member", "membership", "organisation", "override", "person",
-            "person-health", "referral",
+            "person-health", "referral", "referral-health",
         ] + Permission.Subject.allCases.map(\.rawValue)
     ).sorted()
 }

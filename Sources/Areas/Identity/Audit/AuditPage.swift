@@ -9,6 +9,9 @@ struct AuditPage {
     let object: String?
     let values: FormValues
     let faults: [Problem.Fault]
+    let cursor: AuditCursor
+
+    private var next: String? { lines.count == AuditFilter.most ? lines.last.flatMap { cursor.text($0.sequence) } : nil }
 
     func page(_ visit: Visit) -> Page {
         let say = visit.say
@@ -18,7 +21,7 @@ struct AuditPage {
             <p class="lead">\(say(object == nil ? "identity.audit.lead" : "identity.audit.object.lead"))</p>
             \(if: object == nil, filters(visit))
             \(lines.isEmpty ? "<p class=\"empty\">\(say("identity.audit.none"))</p>" : table(visit))
-            \(if: lines.count == AuditFilter.most, "<p>\(visit.link(older, HTML(say("identity.audit.older"))))</p>")
+            \(if: next != nil, "<p>\(visit.link(older, HTML(say("identity.audit.older"))))</p>")
             """)
     }
 
@@ -27,7 +30,7 @@ struct AuditPage {
         if let kind, let object { path.segments += [kind, object] }
         path.query =
             values.pairs.filter { $0.name != "before" && !$0.value.isEmpty }
-            + [(name: "before", value: lines.last.map { String($0.sequence) } ?? "")]
+            + [(name: "before", value: next ?? "")]
         return path
     }
 
@@ -150,7 +153,7 @@ struct AuditPage {
                 JSONText(
                     lines.map { line in
                         JSONText(members: [
-                            ("sequence", JSONText(line.sequence)), ("at", JSONText(line.at.rfc3339)),
+                            ("sequence", cursor.isPlain ? JSONText(line.sequence) : nil), ("at", JSONText(line.at.rfc3339)),
                             ("actor", line.actor.map { JSONText($0) }),
                             ("name", line.actor.flatMap { names.people[$0] }.map { JSONText($0) }),
                             ("organisation", line.organisation.map { JSONText($0) }),
@@ -160,7 +163,7 @@ struct AuditPage {
                         ])
                     })
             ),
-            ("next", lines.count == AuditFilter.most ? lines.last.map { JSONText($0.sequence) } : nil),
+            ("next", next.map { JSONText($0) }),
         ])
     }
 }

@@ -9,7 +9,7 @@ extension IdentityDesk {
             DeskRoute.Field("kind", "Kind of record. One of \(AuditKind.all.joined(separator: ", "))"),
             DeskRoute.Field("actor", "Id of an account"),
             DeskRoute.Field("from", "First day, YYYY-MM-DD"), DeskRoute.Field("to", "Last day, YYYY-MM-DD"),
-            DeskRoute.Field("before", "Number of a line: those before it"),
+            DeskRoute.Field("before", "What `next` said: the lines older than those"),
         ]
         return [
             DeskRoute(
@@ -45,7 +45,13 @@ extension IdentityDesk {
         filter.actor = call.query["actor"]
         filter.from = day("from").map { zone.instant($0, minutes: 0) }
         filter.until = day("to").map { zone.instant($0.adding(days: 1), minutes: 0) }
-        filter.before = call.query["before"].flatMap { Int($0) }
+        let cursor = AuditCursor(keys: keys, caller: caller)
+        if let text = call.query["before"] {
+            guard let before = cursor.read(text) else {
+                throw Problem(.badRequest, "This is not what `next` said; begin again without `before`.")
+            }
+            filter.before = before
+        }
         let (asked, wrong) = (filter, faults)
         let page = try await workplace.database.write { connection -> AuditPage in
             let lines = try asked.lines(connection)
@@ -55,7 +61,7 @@ extension IdentityDesk {
                 now: call.now)
             return AuditPage(
                 lines: lines, names: try AuditNames(connection, workplace, lines, for: caller), kind: kind,
-                object: object, values: call.query, faults: wrong)
+                object: object, values: call.query, faults: wrong, cursor: cursor)
         }
         return .show(page.page(call.visit), data: page.data)
     }

@@ -65,6 +65,7 @@ struct SessionTable {
         _ connection: Connection, account: String, membership: Caller.Membership?, isStrong: Bool, browser: String,
         provider: String? = nil, now: Instant
     ) throws -> String {
+        try KeyStanding.mayWrite(connection, keys)
         let (id, secret) = (UUIDv7().description, Secrets.fresh())
         let place = FieldPlace(table: "session", column: "provider", row: id)
         let sealed = try provider.map { try keys.seal($0, for: place) }

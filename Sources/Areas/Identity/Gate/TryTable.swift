@@ -43,6 +43,30 @@ struct TryTable {
 }
 
 extension TryTable {
+    /// One of several counters that a try goes through.
+    struct Counter: Sendable, Hashable {
+        var name: String
+        var allowance: LockOut.Allowance
+    }
+
+    /// Looks, and counts nothing.
+    func isPaused(_ connection: Connection, _ counter: Counter, now: Instant) throws -> Bool {
+        try connection.row(
+            "SELECT name FROM limit_count WHERE name = \(counter.name) AND blocked_until > \(now.milliseconds)") != nil
+    }
+
+    /// Counts a try in each, or, when one of them is paused, in none: whoever is refused writes nothing.
+    /// - Returns: whether it may be made.
+    func takeAll(_ connection: Connection, _ counters: [Counter], now: Instant) throws -> Bool {
+        for counter in counters where try isPaused(connection, counter, now: now) { return false }
+        for counter in counters { _ = try take(connection, counter.name, counter.allowance, now: now) }
+        return true
+    }
+
+    func giveBack(_ connection: Connection, _ counters: [Counter]) throws {
+        for counter in counters { try giveBack(connection, counter.name, counter.allowance) }
+    }
+
     /// A try that succeeded does not count against those who share a network with it.
     func giveBack(_ connection: Connection, _ name: String, _ allowance: LockOut.Allowance) throws {
         try connection.execute(

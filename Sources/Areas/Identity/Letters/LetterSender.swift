@@ -56,15 +56,19 @@ public struct LetterSender: Sendable {
     /// - Parameter most: letters in one go.
     public func sendDue(most: Int = 50) async throws -> Tally {
         var tally = Tally()
-        try await ResetRequests(workplace: workplace).answer(now: now())
+        // Requests that cannot be answered keep no letter from going.
+        var fault: (any Error)?
+        do { tally.givenUp += try await ResetRequests(workplace: workplace).answer(now: now()) } catch { fault = error }
         for _ in 0..<most {
-            guard let (letter, tries) = try await claim() else { break }
+            guard let claimed = try await claim() else { break }
+            let letter: OutgoingLetter
             do {
+                letter = try claimed.letter.get()
                 try await carry(letter)
             } catch let failure {
                 let isPermanent = (failure as? LetterFailure) == .permanent
-                let pause = isPermanent ? nil : LetterSchedule.pause(after: tries)
-                try await postpone(letter.id, pause: pause)
+                let pause = isPermanent ? nil : LetterSchedule.pause(after: claimed.tries)
+                try await postpone(claimed.id, pause: pause)
                 if pause == nil { tally.givenUp += 1 } else { tally.postponed += 1 }
                 continue
             }
@@ -72,12 +76,19 @@ public struct LetterSender: Sendable {
             try await mark(letter.id, sent: now())
             tally.sent += 1
         }
+        if let fault { throw fault }
         return tally
     }
 
-    private func claim() async throws -> (OutgoingLetter, tries: Int)? {
+    private struct Claimed: Sendable {
+        var id: String
+        var tries: Int
+        var letter: Result<OutgoingLetter, LetterFailure>
+    }
+
+    private func claim() async throws -> Claimed? {
         let moment = now()
-        let claimed = try await workplace.database.claim { connection -> (OutgoingLetter, Int)? in
+        return try await workplace.database.claim { connection -> Claimed? in
             let row = try connection.row(
                 """
                 SELECT id, recipient, language, kind, holes, tries, created_at FROM letter
@@ -92,9 +103,23 @@ public struct LetterSender: Sendable {
                 UPDATE letter SET claimed_until = \(moment.milliseconds + LetterSchedule.lease), tries = tries + 1
                 WHERE id = \(id) AND sent_at IS NULL AND (claimed_until IS NULL OR claimed_until <= \(moment.milliseconds))
                 """)
-            return taken == 1 ? (try letter(row, id), try row.get("tries", as: Int.self) + 1) : nil
+            guard taken == 1 else { return nil }
+            return Claimed(id: id, tries: try row.get("tries", as: Int.self) + 1, letter: try opened(connection, row, id))
         }
-        return claimed.map { ($0.0, tries: $0.1) }
+    }
+
+    /// A letter that cannot be opened goes the way of one that cannot be carried: it stands in nobody's way, and the technician sees it.
+    private func opened(
+        _ connection: Connection, _ row: Row, _ id: String
+    ) throws -> Result<OutgoingLetter, LetterFailure> {
+        do {
+            return .success(try letter(row, id))
+        } catch VaultError.unknownKey(let key) {
+            // Another server may have the newer ring already; a key that was retired nobody has.
+            return .failure(try KeyStanding.of(connection, key)?.isRetired == true ? .permanent : .temporary)
+        } catch {
+            return .failure(.permanent)
+        }
     }
 
     private func letter(_ row: Row, _ id: String) throws -> OutgoingLetter {

@@ -54,6 +54,7 @@ struct Notices {
         _ connection: Connection, to address: String, account: String?, language: String, kind: String,
         holes: [String: String], event: String, now: Instant
     ) throws {
+        try KeyStanding.mayWrite(connection, keys)
         let id = UUIDv7().description
         let recipient = try keys.seal(address, for: FieldPlace(table: "letter", column: "recipient", row: id))
         let text = holes.sorted { $0.key < $1.key }.map { "\($0.key)\u{1F}\($0.value)" }.joined(separator: "\u{1E}")

@@ -17,6 +17,11 @@ public enum LockOut {
             self.longestPause = longestPause
             self.memory = memory
         }
+
+        /// The same for one who stands for that many.
+        public func times(_ factor: Int) -> Allowance {
+            Allowance(free: free * factor, firstPause: firstPause, longestPause: longestPause, memory: memory)
+        }
     }
 
     private static let minute: Int64 = 60_000

@@ -31,10 +31,8 @@ extension IdentityDesk {
         guard let provider else { throw Problem.nothing }
         let next = call.form["next"].flatMap { OwnPath.read($0) == nil ? nil : $0 }
         // Each beginning asks the provider and keeps a row: bounded by network, and given back to those who come back.
-        let network = NetworkName(keys: keys).hourly("provider", call.address, at: call.now)
-        let isBlocked = try await workplace.database.write { connection in
-            try network.flatMap { try TryTable().take(connection, $0, LockOut.provider, now: call.now) } != nil
-        }
+        let networks = NetworkName(keys: keys).hourly("provider", call.address, LockOut.provider, at: call.now)
+        let isBlocked = try await workplace.database.write { try !TryTable().takeAll($0, networks, now: call.now) }
         if isBlocked {
             let fault = DeskSheet.fault("email", "too many tries; wait", "identity.provider.too-many")
             let page = SignInPage(next: next, provider: provider.name, faults: [fault])
@@ -47,6 +45,7 @@ extension IdentityDesk {
         let hash = secrets.hash(door, .door)
         let sealed = try keys.seal(pending, for: FieldPlace(table: "provider_start", column: "pending", row: hash))
         try await workplace.database.write { connection in
+            try workplace.mayWrite(connection)
             try connection.execute(
                 """
                 INSERT INTO provider_start (door_hash, pending, next, created_at)
@@ -82,8 +81,8 @@ extension IdentityDesk {
         }
         let around = circumstances(call, next: kept.next)
         let outcome = try await workplace.database.write { connection in
-            let network = NetworkName(keys: keys).hourly("provider", call.address, at: call.now)
-            if let network { try TryTable().giveBack(connection, network, LockOut.provider) }
+            let networks = NetworkName(keys: keys).hourly("provider", call.address, LockOut.provider, at: call.now)
+            try TryTable().giveBack(connection, networks)
             return try settle(connection, person, around)
         }
         guard let outcome else { return failed }

@@ -35,7 +35,16 @@ extension IdentityDesk {
             return .mend(ResetPage(values: call.form, faults: [fault]).page(call.visit), [fault])
         }
         let around = circumstances(call)
-        try await workplace.database.write { try ResetRequests(workplace: workplace).ask($0, address, around) }
+        let isTaken = try await workplace.database.write {
+            try ResetRequests(workplace: workplace).ask($0, address, around)
+        }
+        // Of the network alone: it says nothing of the address.
+        guard isTaken else {
+            let fault = DeskSheet.fault(
+                "email", "too many requests from this network; wait ten minutes", "identity.reset.too-many")
+            return .mend(
+                ResetPage(values: call.form, faults: [fault]).page(call.visit), [fault], status: .tooManyRequests)
+        }
         return .show(ResetPage.sent(call.visit), data: .null)
     }
 

@@ -5,16 +5,23 @@ internal import Web
 public protocol PasswordKeeping: Sendable {
     func seal(_ password: String) async throws -> String
     /// Takes as long when there is nothing to compare with: `nil` is checked against a password that nobody knows.
-    func isRight(_ password: String, for stored: String?) async throws -> Bool
+    func isRight(_ password: String, for stored: String?, asks: ScryptPool.Asker) async throws -> Bool
     /// Whether it was sealed at a lower cost than today's, and is sealed anew when its owner types it next.
     func isOutdated(_ stored: String) -> Bool
+}
+
+extension PasswordKeeping {
+    /// Of somebody who is signed in.
+    func isRight(_ password: String, for stored: String?) async throws -> Bool {
+        try await isRight(password, for: stored, asks: .known)
+    }
 }
 
 extension ScryptPool: PasswordKeeping {
     public func seal(_ password: String) async throws -> String { try await asked { try await hash(password) } }
 
-    public func isRight(_ password: String, for stored: String?) async throws -> Bool {
-        try await asked { try await matches(password, stored) }
+    public func isRight(_ password: String, for stored: String?, asks: Asker) async throws -> Bool {
+        try await asked { try await matches(password, stored, asks: asks) }
     }
 
     /// Too many wait: said at once, and the same to everybody.

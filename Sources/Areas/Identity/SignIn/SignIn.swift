@@ -44,7 +44,7 @@ struct SignIn {
         guard mayTry else { return .tooMany }
         let usable = account.flatMap { $0.isDisabled ? nil : $0 }
         // One scrypt in every case: without a password to compare with, against one that nobody knows.
-        let isRight = try await passwords.isRight(password, for: usable?.password)
+        let isRight = try await passwords.isRight(password, for: usable?.password, asks: way.isKnown ? .known : .stranger)
         let renewed = isRight ? try await sealedAnew(password, usable?.password) : nil
         return try await workplace.database.write { connection in
             // While the password was hashed its owner may have changed it, or lost the account.
@@ -77,6 +77,7 @@ struct SignIn {
     func half(
         _ connection: Connection, account: String, provider: String?, _ around: Circumstances
     ) throws -> String {
+        try KeyStanding.mayWrite(connection, keys)
         let (id, door) = (UUIDv7().description, Secrets.fresh())
         let place = FieldPlace(table: "half_sign_in", column: "provider", row: id)
         try connection.execute(

@@ -9,7 +9,10 @@ internal import Vault
 struct SignInTries {
     enum Way {
         case known(String)
-        case stranger(network: String?, pair: String, address: String)
+        /// - pairs: of the address from its network, the strict one first; wide: of the network and of the address alone.
+        case stranger(pairs: [TryTable.Counter], wide: [TryTable.Counter])
+
+        var isKnown: Bool { if case .known = self { true } else { false } }
     }
 
     let keys: KeyRing
@@ -28,23 +31,21 @@ struct SignInTries {
         let networks = NetworkName(keys: keys)
         if let known { return .known("\(name)/\(known.name)") }
         return .stranger(
-            network: networks.hourly("from", around.address, at: around.now),
-            pair: "\(name)/" + networks.daily(around.address, with: name, at: around.now), address: name)
+            pairs: networks.daily(around.address, with: name, LockOut.person, at: around.now),
+            wide: networks.hourly("from", around.address, LockOut.network, at: around.now)
+                + [TryTable.Counter(name: name, allowance: LockOut.address)])
     }
 
     static func counter(_ keys: KeyRing, _ address: String) -> String {
         "sign-in/\(Secrets(keys: keys).emailIndex(address))"
     }
 
-    /// Counts a try before it is made. One that is refused by a narrow counter takes nothing from the wide ones.
+    /// Counts a try before it is made. One that is refused counts nowhere, and leaves no row behind.
     /// - Returns: whether it may be made.
     func take(_ connection: Connection, _ way: Way, now: Instant) throws -> Bool {
         switch way {
         case .known(let name): return try tries.take(connection, name, LockOut.person, now: now) == nil
-        case .stranger(let network, let pair, let address):
-            if try tries.take(connection, pair, LockOut.person, now: now) != nil { return false }
-            if let network, try tries.take(connection, network, LockOut.network, now: now) != nil { return false }
-            return try tries.take(connection, address, LockOut.address, now: now) == nil
+        case .stranger(let pairs, let wide): return try tries.takeAll(connection, pairs + wide, now: now)
         }
     }
 
@@ -52,10 +53,9 @@ struct SignInTries {
     func giveBack(_ connection: Connection, _ way: Way) throws {
         switch way {
         case .known(let name): try tries.clear(connection, name)
-        case .stranger(let network, let pair, let address):
-            try tries.clear(connection, pair)
-            if let network { try tries.giveBack(connection, network, LockOut.network) }
-            try tries.giveBack(connection, address, LockOut.address)
+        case .stranger(let pairs, let wide):
+            if let strict = pairs.first { try tries.clear(connection, strict.name) }
+            try tries.giveBack(connection, pairs.dropFirst() + wide)
         }
     }
 }
