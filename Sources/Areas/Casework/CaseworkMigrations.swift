@@ -177,5 +177,8 @@ enum CaseworkMigrations {
         Migration(
             area: "casework", number: 5, name: "exports in the making",
             ["ALTER TABLE person_export ADD COLUMN making_until INTEGER"]),
+        Migration(
+            area: "casework", number: 6, name: "overrides that open only once reviewed",
+            ["ALTER TABLE consent_override ADD COLUMN only_reviewed INTEGER NOT NULL DEFAULT 0"]),
     ]
 }

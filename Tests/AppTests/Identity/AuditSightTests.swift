@@ -47,6 +47,45 @@ import Testing
         }
     }
 
+    /// The rows that told the wards are gone; the lines that name them stay.
+    @Test func anErasureUncoversNothing() async throws {
+        let town = try await CaseworkTown()
+        let desk = try WardScanTests.wholeDesk(town)
+        let minor = try await town.person(["wards": ["minors"]], as: CaseworkTown.guardian)
+        let consent = try await town.consent(
+            minor, "referral", to: [CaseworkTown.b], as: CaseworkTown.guardian,
+            more: ["giver": "guardian", "relation": "parent"])
+        let referral = try await town.referral(
+            ["person": minor, "toOrganisation": CaseworkTown.b], as: CaseworkTown.guardian)
+        let shared = try await town.desk.api(
+            .post, "persons/\(minor)/shares",
+            json: [
+                "organisation": CaseworkTown.c, "overrideCode": "minor-in-danger", "overrideReason": "why",
+            ], as: CaseworkTown.guardian)
+        #expect(shared.status == .ok)
+        let override = try await OverrideReviewTests.id(town, minor)
+        let paper = UUIDv7().description
+        _ = try await town.desk.post(
+            "/en/work/persons/\(minor)/attachments", [("id", paper)],
+            file: ("file", "x.pdf", Array("%PDF-1.4 x".utf8)), as: CaseworkTown.guardian)
+        let parts = [consent, referral, override, paper]
+        let some = TestDesk.Member.some(.manager, of: CaseworkTown.a, wards: [.minors])
+        let all = TestDesk.Member.some(.manager, of: CaseworkTown.a, wards: Set(Ward.allCases))
+        #expect(Set(try objects(try await desk.api(.get, "audit", as: some))).isSuperset(of: parts + [minor]))
+        let erased = try await town.desk.api(
+            .post, "persons/\(minor)/erasure", json: ["code": "asked-by-person"], as: some)
+        #expect(erased.status == .ok)
+        for member in [CaseworkTown.manager, CaseworkTown.coordinator] {
+            let seen = Set(try objects(try await desk.api(.get, "audit", as: member)))
+            #expect(seen.isDisjoint(with: parts + [minor]), "\(member.caller.name)")
+            #expect(try objects(try await desk.api(.get, "audit/person/\(minor)", as: member)).isEmpty)
+        }
+        let with = Set(try objects(try await desk.api(.get, "audit", as: some)))
+        #expect(with.contains(minor), "the file's own wards are remembered")
+        #expect(with.isDisjoint(with: parts), "of its parts nothing tells the wards any more")
+        #expect(Set(try objects(try await desk.api(.get, "audit", as: all))).isSuperset(of: parts + [minor]))
+    }
+
     @Test func linesOfAHealthDocumentAreNotThereWithoutItsWard() async throws {
         let town = try await CaseworkTown()
         let desk = try WardScanTests.wholeDesk(town)

@@ -110,7 +110,11 @@ struct ConsentRoutes {
                 connection, call["consent"], giver: giver, account: caller.account, now: call.now)
             try room.workplace.note(
                 connection, AuditEntry(caller, .edit, "consent", call["consent"], note: "withdrawn"), now: call.now)
+            let notices = EndingNotices(workplace: room.workplace, now: call.now)
+            try notices.readers(connection, consent: call["consent"])
             for referral in ended {
+                try notices.referral(
+                    connection, referral, .consentWithdrawn, tellsAsker: true, except: caller.account)
                 try room.workplace.note(
                     connection, AuditEntry(caller, .edit, "referral", referral, note: "consent-withdrawn"),
                     now: call.now)

@@ -19,6 +19,8 @@ struct OverrideRecord: Sendable, Hashable {
     var madeAt: Instant
     var endedAt: Instant?
     var decision: OverrideDecision?
+    /// One like it was ended or not justified before: nothing is shown until this one is reviewed.
+    var isOnlyReviewed: Bool
     /// `nil`: the reader lacks a ward of the file. They see that it waits, and can end it.
     var subject: Subject?
 
@@ -87,7 +89,7 @@ struct OverrideQueries: Sendable {
         try connection.rows(
             """
             SELECT consent_override.id AS id, consent_override.organisation AS organisation, to_organisation, made_at,
-                ended_at, decision, CASE WHEN \(wards) THEN partner_name END AS partner_name, CASE WHEN \(wards) THEN reference END AS reference,
+                ended_at, decision, only_reviewed, CASE WHEN \(wards) THEN partner_name END AS partner_name, CASE WHEN \(wards) THEN reference END AS reference,
                 CASE WHEN \(wards) THEN code END AS code, CASE WHEN \(wards) THEN made_by END AS made_by
             FROM consent_override JOIN person_file ON person_file.id = consent_override.person
             WHERE \(reach) AND \(condition) ORDER BY \(order) LIMIT \(Self.pageSize + 1)
@@ -98,7 +100,7 @@ struct OverrideQueries: Sendable {
                 toOrganisation: try row.optional("to_organisation"), madeAt: try row.instant("made_at"),
                 endedAt: try row.optionalInstant("ended_at"),
                 decision: try row.optional("decision", as: String.self).flatMap { OverrideDecision(rawValue: $0) },
-                subject: try subject(row))
+                isOnlyReviewed: try row.get("only_reviewed"), subject: try subject(row))
         }
     }
 

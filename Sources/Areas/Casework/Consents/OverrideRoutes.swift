@@ -65,6 +65,7 @@ struct OverrideRoutes {
             ("toOrganisation", record.toOrganisation.map { JSONText($0) }),
             ("partner", subject?.partner.map { JSONText($0) }),
             ("at", JSONText(record.madeAt.rfc3339)), ("lapsesAt", JSONText(record.lapsesAt.rfc3339)),
+            ("isOnlyReviewed", record.isOnlyReviewed ? JSONText(true) : nil),
             ("endedAt", record.endedAt.map { JSONText($0.rfc3339) }),
             ("mayDecide", JSONText(record.mayDecide(caller))),
             ("reference", subject.map { JSONText($0.reference) }), ("code", subject.map { JSONText($0.code.rawValue) }),
@@ -94,7 +95,14 @@ struct OverrideRoutes {
                 """)
             try room.workplace.note(
                 connection, AuditEntry(caller, .review, "override", record.id, note: decision.rawValue), now: call.now)
-            if decision == .notJustified { try close(connection, record.id, caller, call.now, "not-justified") }
+            let notices = EndingNotices(workplace: room.workplace, now: call.now)
+            try notices.done(connection, override: record.id)
+            switch decision {
+            case .notJustified: try close(connection, record.id, caller, call.now, "not-justified", .notJustified)
+            case .justified:
+                try notices.maker(connection, override: record.id, nil, except: caller.account)
+                try ReferralTelling(room: room, now: call.now).tellOpened(connection, override: record.id)
+            }
             return record.id
         }
         return .done(.overrides, data: JSONText(members: [("id", JSONText(id))]))
@@ -112,7 +120,7 @@ struct OverrideRoutes {
                 """)
             try room.workplace.note(
                 connection, AuditEntry(caller, .review, "override", record.id, note: "ended"), now: call.now)
-            try close(connection, record.id, caller, call.now, "override-ended")
+            try close(connection, record.id, caller, call.now, "override-ended", .ended)
             return record.id
         }
         return .done(.overrides, data: JSONText(members: [("id", JSONText(id))]))
@@ -120,10 +128,15 @@ struct OverrideRoutes {
 
     /// A share that stood on it is covered no more; what was asked on it is taken back.
     private func close(
-        _ connection: Connection, _ id: String, _ caller: Caller, _ now: Instant, _ note: String
+        _ connection: Connection, _ id: String, _ caller: Caller, _ now: Instant, _ note: String,
+        _ why: EndingNotices.Why
     ) throws {
+        let notices = EndingNotices(workplace: room.workplace, now: now)
+        try notices.maker(connection, override: id, why, except: caller.account)
+        try notices.readers(connection, override: id, why)
         for referral in try ReferralEnding(now: now).takeBack(connection, "override = \(id)") {
             try room.workplace.note(connection, AuditEntry(caller, .edit, "referral", referral, note: note), now: now)
+            try notices.referral(connection, referral, why, tellsAsker: false, except: caller.account)
         }
     }
 }

@@ -7,22 +7,31 @@ enum OverrideStanding {
     /// How long an override opens anything before somebody has looked at it (ms): three days, over a weekend.
     static let unreviewed: Int64 = 72 * 3_600_000
 
-    /// Found justified, or still within the hours in which somebody can look at it; and nobody has ended it.
+    /// Found justified, or still within the hours in which somebody can look at it; and nobody has ended it. One that follows another
+    /// that was ended or not justified opens nothing before it is reviewed.
     static func opens(_ now: Instant) -> SQL {
         """
         consent_override.ended_at IS NULL AND (consent_override.decision = 'justified'
-            OR (consent_override.decision IS NULL AND consent_override.made_at > \(now.milliseconds - unreviewed)))
+            OR (consent_override.decision IS NULL AND consent_override.only_reviewed = 0
+                AND consent_override.made_at > \(now.milliseconds - unreviewed)))
         """
     }
 
-    /// Nobody has looked at the override of this referral in time: to the other side it is as if it had never been asked.
+    /// Nobody has looked at the override of this referral in time, or it opens only once somebody has: to the other side it is as if it had never been asked.
     static func hasLapsed(_ now: Instant) -> SQL {
         """
         EXISTS (SELECT 1 FROM consent_override WHERE consent_override.id = referral.override
             AND consent_override.decision IS NULL AND consent_override.ended_at IS NULL
-            AND consent_override.made_at <= \(now.milliseconds - unreviewed))
+            AND (consent_override.only_reviewed = 1 OR consent_override.made_at <= \(now.milliseconds - unreviewed)))
         """
     }
+
+    /// The override of this referral opens only once it is reviewed, and nobody has.
+    static let isWaiting: SQL = """
+        EXISTS (SELECT 1 FROM consent_override WHERE consent_override.id = referral.override
+            AND consent_override.decision IS NULL AND consent_override.ended_at IS NULL
+            AND consent_override.only_reviewed = 1)
+        """
 
     static func lapse(_ madeAt: Instant) -> Instant { madeAt.adding(milliseconds: unreviewed) }
 }

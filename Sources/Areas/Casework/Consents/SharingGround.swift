@@ -16,11 +16,37 @@ enum SharingGround: Sendable, Hashable {
     var consentID: String? { if case .byConsent(let id) = self { id } else { nil } }
     var overrideID: String? { if case .byOverride(let id) = self { id } else { nil } }
 
+    /// What would allow it, before anything is written.
+    enum Weighed: Sendable {
+        case byConsent(String)
+        /// - onlyReviewed: an earlier one for the same person and party was ended, or found not justified.
+        case byOverride(OverrideCode, reason: String, onlyReviewed: Bool)
+    }
+
+    /// - Parameter isHealth: whether needs of health go with it.
     /// - Returns: no ground, and the faults to mend, when nothing allows it.
     static func find(
         _ connection: Connection, _ person: PersonRecord, to other: SharingParty, isHealth: Bool, _ form: FormValues,
         caller: Caller, room: CaseworkRoom, now: Instant
     ) throws -> (SharingGround?, [Problem.Fault]) {
+        let (weighed, faults) = try weigh(
+            connection, person, to: other, isHealth: isHealth, form, caller: caller, room: room, now: now)
+        switch weighed {
+        case nil: return (nil, faults)
+        case .byConsent(let id): return (.byConsent(id), [])
+        case .byOverride(let code, let reason, let onlyReviewed):
+            let id = try write(
+                connection, person, to: other, code, reason, onlyReviewed: onlyReviewed, caller: caller, room: room,
+                now: now)
+            return (.byOverride(id), [])
+        }
+    }
+
+    /// The same, changing nothing.
+    static func weigh(
+        _ connection: Connection, _ person: PersonRecord, to other: SharingParty, isHealth: Bool, _ form: FormValues,
+        caller: Caller, room: CaseworkRoom, now: Instant
+    ) throws -> (Weighed?, [Problem.Fault]) {
         let purpose = Consent.purpose(forHealth: isHealth)
         let seals = room.seals()
         if let covering = try ConsentQueries(seals: seals).covering(
@@ -32,7 +58,7 @@ enum SharingGround: Sendable, Hashable {
         guard mayOverride, form["overrideCode"] != nil || form["overrideReason"] != nil else {
             return (
                 nil,
-                [.casework("overrideCode", "no consent covers this", mayOverride ? "consent-or-reason" : "consent")]
+                [.casework(other.field, "no consent covers this", mayOverride ? "consent-or-reason" : "consent")]
             )
         }
         guard let code = form["overrideCode"].flatMap({ OverrideCode(rawValue: $0) }) else {
@@ -44,19 +70,31 @@ enum SharingGround: Sendable, Hashable {
         if code == .minorInDanger, !person.isMinor {
             return (nil, [.casework("overrideCode", "the file is not that of a minor", "override-minor")])
         }
-        let id = UUIDv7().description
+        let before = try OverrideHistory(seals: seals).load(connection, person.id, other)
+        if before.isUndecided {
+            return (nil, [.casework("overrideCode", "one like it awaits its review", "override-waiting")])
+        }
+        return (.byOverride(code, reason: reason, onlyReviewed: before.wasEnded), [])
+    }
+
+    private static func write(
+        _ connection: Connection, _ person: PersonRecord, to other: SharingParty, _ code: OverrideCode,
+        _ reason: String, onlyReviewed: Bool, caller: Caller, room: CaseworkRoom, now: Instant
+    ) throws -> String {
+        let (id, seals) = (UUIDv7().description, room.seals())
         try connection.execute(
             """
             INSERT INTO consent_override (id, person, organisation, to_organisation, partner_name, code, reason, made_by,
-                made_at)
+                made_at, only_reviewed)
             VALUES (\(id), \(person.id), \(person.organisation), \(other.memberKey),
                 \(try seals.seal(other.partnerName, "consent_override", "partner_name", id)), \(code.rawValue),
-                \(try seals.seal(reason, "consent_override", "reason", id)), \(caller.account), \(now.milliseconds))
+                \(try seals.seal(reason, "consent_override", "reason", id)), \(caller.account), \(now.milliseconds),
+                \(onlyReviewed))
             """)
         try room.workplace.note(
             connection, AuditEntry(caller, .override, "override", id, note: code.rawValue), now: now)
         try tellReviewers(connection, id, caller: caller, room: room, now: now)
-        return (.byOverride(id), [])
+        return id
     }
 
     /// Before what stands for a partner without account among keys of organisations.

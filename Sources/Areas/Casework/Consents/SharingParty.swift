@@ -10,6 +10,14 @@ enum SharingParty: Sendable, Hashable {
     var memberKey: String? { if case .member(let key) = self { key } else { nil } }
     var partnerName: String? { if case .partner(let name) = self { name } else { nil } }
 
+    /// The field of the form that names it: what is missing is said there.
+    var field: String {
+        switch self {
+        case .member: "organisation"
+        case .partner: "partnerName"
+        }
+    }
+
     /// As consents compare it. Of a partner only what equal names share, for this person alone: the same partner beside two persons
     /// cannot be told from the database.
     func mark(for person: String, _ seals: CaseworkSeals) -> String {

@@ -172,7 +172,7 @@ struct OwnCopyPage {
     }
 
     private func share(_ share: ShareRecord) -> HTML {
-        let state = share.isCovered ? share.isOverride ? "override" : "covered" : "ended"
+        let state = share.state
         return """
             <bdi>\(words.city.name(share.organisation))</bdi>, \(words.day(share.since))\(visit.say("casework.colon"))\
             \(visit.say("casework.share.\(state)"))

@@ -73,6 +73,9 @@ struct PersonRemoval {
             try connection.execute("DELETE FROM notification WHERE event = \(event)")
             try connection.execute("DELETE FROM letter WHERE event LIKE \(event + "/%")")
         }
+        for event in overrides.map({ "override-closed/\($0)/%" }) + ["share-ended/\(id)/%"] {
+            try connection.execute("DELETE FROM notification WHERE event LIKE \(event)")
+        }
         try connection.execute("DELETE FROM person_share WHERE person = \(id)")
         try connection.execute("DELETE FROM person_reach WHERE person = \(id)")
         try connection.execute("DELETE FROM consent_override WHERE person = \(id)")
@@ -94,7 +97,7 @@ struct PersonRemoval {
 
     /// A referral with all that tells of it.
     static func removeReferral(_ connection: Connection, _ id: String) throws {
-        for kind in ["referral-asked", "referral-answered", "referral-reminder", "partner-referral"] {
+        for kind in ["referral-asked", "referral-answered", "referral-reminder", "referral-ended", "partner-referral"] {
             let event = "\(kind)/\(id)"
             try connection.execute("DELETE FROM notification WHERE event = \(event) OR event LIKE \(event + "/%")")
             try connection.execute("DELETE FROM letter WHERE event = \(event) OR event LIKE \(event + "/%")")

@@ -14,6 +14,8 @@ struct PersonFile: Sendable {
     /// Whether the caller may know of the part that touches health.
     var withHealth: Bool
     var health: HealthPart?
+    /// Keys of organisations whose members work here, when the caller may share.
+    var members: [String] = []
 
     /// - Parameter referralLimit: the newest so many; `nil`: all, for the person themselves.
     static func load(
@@ -35,7 +37,8 @@ struct PersonFile: Sendable {
                     "referral.person = \(person.id) AND \(ReferralScope(caller: caller, now: now).condition(.read))",
                     caller: caller, now: now, limit: referralLimit) : [],
             withHealth: withHealth,
-            health: withHealth ? try HealthQueries(seals: seals).find(connection, person.id) : nil)
+            health: withHealth ? try HealthQueries(seals: seals).find(connection, person.id) : nil,
+            members: isOwn ? try Members.list(connection) : [])
     }
 }
 
@@ -45,6 +48,11 @@ struct ShareRecord: Sendable, Hashable {
     /// Neither ended by the withdrawal nor by the end of what it stands on.
     var isCovered: Bool
     var isOverride: Bool
+    /// It opens only once it is reviewed.
+    var isWaiting: Bool
+
+    /// A part of the phrases `casework.share.<state>`.
+    var state: String { isCovered ? isOverride ? "override" : "covered" : isWaiting ? "waiting" : "ended" }
 }
 
 struct ShareQueries {
@@ -57,12 +65,18 @@ struct ShareQueries {
                 """
             ).map { try $0.get("organisation", as: String.self) })
         return try connection.rows(
-            "SELECT organisation, since, override FROM person_share WHERE person = \(person) ORDER BY organisation"
+            """
+            SELECT person_share.organisation AS organisation, since, override,
+                CASE WHEN decision IS NULL AND ended_at IS NULL AND only_reviewed = 1 THEN 1 ELSE 0 END AS is_waiting
+            FROM person_share LEFT JOIN consent_override ON consent_override.id = person_share.override
+            WHERE person_share.person = \(person) ORDER BY person_share.organisation
+            """
         ).map { row in
             let organisation: String = try row.get("organisation")
             return ShareRecord(
                 organisation: organisation, since: try row.instant("since"), isCovered: covered.contains(organisation),
-                isOverride: try row.optional("override", as: String.self) != nil)
+                isOverride: try row.optional("override", as: String.self) != nil,
+                isWaiting: try row.get("is_waiting"))
         }
     }
 }
@@ -132,6 +146,7 @@ enum PersonJSON {
         JSONText(members: [
             ("organisation", JSONText(share.organisation)), ("since", JSONText(share.since.rfc3339)),
             ("isCovered", JSONText(share.isCovered)), ("isOverride", JSONText(share.isOverride)),
+            ("isWaiting", share.isWaiting ? JSONText(true) : nil),
         ])
     }
 }

@@ -22,9 +22,10 @@ struct ReferralDraft: Sendable, Hashable {
             .init("toOrganisation", "key of a member"), .init("toService", "key of one of its services"),
             .init("partnerName", "an organisation without accounts"), .init("partnerAddress", "its e-mail address"),
             .init("partnerLanguage", "of the letter"),
-            .init("shown", "of the file: first-name, reference, languages, needs, household", isList: true),
+            .init(
+                "shown", "of the file: first-name, reference, languages, needs (all of them), household", isList: true),
             .init("languages", "without a file: tags", isList: true),
-            .init("needs", "without a file: keys", isList: true),
+            .init("needs", "keys of what is asked for; of the file or not", isList: true),
             .init("healthNeeds", "keys of needs of health; for the ward", isList: true),
             .init("household", "without a file: people, 1 to 30"), .init("message", "at most 1,000 characters"),
             .init("urgency", "today, this-week or ordinary", isNeeded: true), .init("wantedOn", "day YYYY-MM-DD"),
@@ -44,7 +45,7 @@ struct ReferralDraft: Sendable, Hashable {
             person: person, shown: ReferralShown(), urgency: .ordinary, wards: person?.wards ?? [])
         faults += draft.readAddressee(form, members: members, caller: caller, city: city, visit: visit)
         faults +=
-            person.map { draft.readFile(form, $0, health) }
+            person.map { draft.readFile(form, $0, health, caller: caller, city: city) }
             ?? draft.readCount(form, caller: caller, city: city, visit: visit)
         if let urgency = form["urgency"].flatMap({ ReferralUrgency(rawValue: $0) }) {
             draft.urgency = urgency
@@ -99,14 +100,15 @@ struct ReferralDraft: Sendable, Hashable {
         return []
     }
 
-    /// Of a file: each field is chosen, nothing else goes.
-    private mutating func readFile(_ form: FormValues, _ person: PersonRecord, _ health: HealthPart?) -> [Problem.Fault]
-    {
+    /// Of a file: each field and each need is chosen, nothing else goes. A need that the file lacks can be asked for.
+    private mutating func readFile(
+        _ form: FormValues, _ person: PersonRecord, _ health: HealthPart?, caller: Caller, city: CaseworkCity
+    ) -> [Problem.Fault] {
         let chosen = Set(form.all("shown").compactMap { ReferralField(rawValue: $0) })
         guard chosen.count == Set(form.all("shown")).count else {
             return [.casework("shown", "must be fields of the list", "list")]
         }
-        let extra = ["languages", "needs", "household"].filter { !form.all($0).isEmpty }
+        let extra = ["languages", "household"].filter { !form.all($0).isEmpty }
         guard extra.isEmpty else {
             return [.casework("shown", "\(extra[0]) is taken from the file: choose it in shown", "list")]
         }
@@ -115,9 +117,15 @@ struct ReferralDraft: Sendable, Hashable {
         if chosen.contains(.languages) { shown.languages = person.languages }
         if chosen.contains(.needs) { shown.needs = person.needs }
         if chosen.contains(.household) { shown.household = person.household }
+        let needs = Set(form.all("needs"))
+        guard needs.isSubset(of: city.ordinaryNeeds) else {
+            return [.casework("needs", "must be keys of needs that do not touch health", "list")]
+        }
+        if !needs.isEmpty { shown.needs = needs.union(shown.needs ?? []).sorted() }
         let wanted = Set(form.all("healthNeeds"))
-        guard wanted.isSubset(of: health?.needs ?? []) else {
-            return [.casework("healthNeeds", "must be needs of the file", "list")]
+        guard wanted.isSubset(of: (caller.wards.contains(.health) ? city.healthNeeds : []).union(health?.needs ?? []))
+        else {
+            return [.casework("healthNeeds", "must be keys of needs of health", "list")]
         }
         if !wanted.isEmpty {
             shown.healthNeeds = wanted.sorted()

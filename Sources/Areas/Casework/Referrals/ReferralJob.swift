@@ -37,13 +37,7 @@ struct ReferralJob {
         let lapsed = try connection.rows(
             "SELECT id FROM referral WHERE state IN ('asked', 'accepted') AND \(OverrideStanding.hasLapsed(now))"
         ).map { try $0.get("id", as: String.self) }
-        for id in lapsed {
-            try connection.execute(
-                """
-                UPDATE notification SET read_at = \(now.milliseconds) WHERE read_at IS NULL
-                AND (event = \("referral-asked/\(id)") OR event LIKE \("referral-reminder/\(id)/%"))
-                """)
-        }
+        for id in lapsed { try EndingNotices(workplace: workplace, now: now).done(connection, referral: id) }
     }
 
     private func due(_ connection: Connection, _ now: Instant) throws -> [Due] {

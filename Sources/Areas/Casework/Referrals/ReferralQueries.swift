@@ -15,7 +15,8 @@ struct ReferralQueries: Sendable {
             (SELECT MIN(audit.at) FROM audit WHERE audit.kind = 'referral' AND audit.object = referral.id
                 AND audit.action = 'read' AND audit.outcome = 'done' AND (audit.organisation = referral.to_organisation
                     OR (referral.to_organisation IS NULL AND audit.note = 'partner-link'))) AS opened_at,
-            CASE WHEN \(OverrideStanding.hasLapsed(now)) THEN 1 ELSE 0 END AS is_lapsed
+            CASE WHEN \(OverrideStanding.hasLapsed(now)) THEN 1 ELSE 0 END AS is_lapsed,
+            CASE WHEN \(OverrideStanding.isWaiting) THEN 1 ELSE 0 END AS is_waiting
         FROM referral
         """
     }
@@ -83,7 +84,8 @@ struct ReferralQueries: Sendable {
             reason: try row.optional("reason", as: String.self).flatMap { ReferralRefusalReason(rawValue: $0) },
             reply: try seals.open(row.optional("reply"), "referral", "reply", id),
             report: try seals.open(row.optional("report"), "referral", "report", id),
-            openedAt: try row.optionalInstant("opened_at"), isLapsed: try row.get("is_lapsed"), side: side)
+            openedAt: try row.optionalInstant("opened_at"), isLapsed: try row.get("is_lapsed"),
+            isWaiting: try row.get("is_waiting"), side: side)
     }
 
     // MARK: Writing

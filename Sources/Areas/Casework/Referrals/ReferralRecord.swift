@@ -35,6 +35,8 @@ struct ReferralRecord: Sendable, Hashable {
     var openedAt: Instant?
     /// It stands on an override that nobody reviewed in time: the other side sees nothing of it.
     var isLapsed: Bool
+    /// It stands on an override that opens only once it is reviewed, and is not reviewed yet.
+    var isWaiting: Bool
     /// `nil`: the reader stands on neither side (a job, a partner without account).
     var side: ReferralSide?
 
@@ -97,6 +99,7 @@ enum ReferralJSON {
             ("urgency", JSONText(referral.urgency.rawValue)),
             ("wantedOn", referral.wantedOn.map { JSONText($0.description) }),
             ("state", JSONText(referral.state.rawValue)), ("isLapsed", referral.isLapsed ? JSONText(true) : nil),
+            ("isWaiting", referral.isWaiting ? JSONText(true) : nil),
             ("askedAt", JSONText(referral.askedAt.rfc3339)),
             ("openedAt", referral.openedAt.map { JSONText($0.rfc3339) }),
             ("answeredAt", referral.answeredAt.map { JSONText($0.rfc3339) }),

@@ -105,13 +105,13 @@ struct ReferralRoutes {
 
     private func form(_ call: DeskCall) async throws -> DeskAnswer {
         let (caller, city) = (try call.member(), try room.city())
-        let (person, health, members) = try await room.work { connection in
+        let (person, health, members, coverage) = try await room.work { connection in
             let (person, health) = try subject(connection, call.query["person"], caller, call.now)
-            return (person, health, try Members.list(connection))
+            return (person, health, try Members.list(connection), try self.coverage(connection, person, call.now))
         }
         let form = ReferralForm(
             words: CaseworkWords(visit: call.visit, city: city), caller: caller, person: person, health: health,
-            members: members, values: FormValues([("id", UUIDv7().description)]))
+            members: members, coverage: coverage, values: FormValues([("id", UUIDv7().description)]))
         return .show(form.page, data: .null)
     }
 
@@ -119,6 +119,7 @@ struct ReferralRoutes {
         var person: PersonRecord?
         var health: HealthPart?
         var members: [String]
+        var coverage: ConsentCoverage
         var draft: ReferralDraft?
         var faults: [Problem.Fault]
     }
@@ -130,20 +131,52 @@ struct ReferralRoutes {
         let (draft, faults) = ReferralDraft.read(
             call.form, person: person, health: health, members: members, caller: caller, city: city,
             visit: call.visit, now: call.now)
-        return Reading(person: person, health: health, members: members, draft: draft, faults: faults)
+        return Reading(
+            person: person, health: health, members: members, coverage: try coverage(connection, person, call.now),
+            draft: draft, faults: faults)
+    }
+
+    private func coverage(_ connection: Connection, _ person: PersonRecord?, _ now: Instant) throws -> ConsentCoverage {
+        ConsentCoverage(
+            consents: try person.map { try ConsentQueries(seals: room.seals()).list(connection, $0.id) } ?? [], now: now
+        )
+    }
+
+    private static func party(_ draft: ReferralDraft) -> SharingParty {
+        draft.toOrganisation.map { .member($0) } ?? .partner(draft.partnerName ?? "")
+    }
+
+    /// What stands in the way, said at the fields of this form.
+    private static func atFields(_ faults: [Problem.Fault]) -> [Problem.Fault] {
+        faults.map { fault in
+            var fault = fault
+            if fault.name == "organisation" { fault.name = "toOrganisation" }
+            return fault
+        }
     }
 
     private func page(_ reading: Reading, _ call: DeskCall, _ caller: Caller) throws -> ReferralForm {
         ReferralForm(
             words: CaseworkWords(visit: call.visit, city: try room.city()), caller: caller, person: reading.person,
-            health: reading.health, members: reading.members, values: call.form, faults: reading.faults)
+            health: reading.health, members: reading.members, coverage: reading.coverage, values: call.form,
+            faults: reading.faults)
     }
 
     private func preview(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
-        let reading = try await room.work { try read($0, call, caller) }
+        let isBack = call.form.isTicked(ReferralForm.change)
+        let reading = try await room.work { connection in
+            var reading = try read(connection, call, caller)
+            guard !isBack, let draft = reading.draft, let person = draft.person else { return reading }
+            // Whether it may go at all is said before it is sent.
+            let (ground, faults) = try SharingGround.weigh(
+                connection, person, to: Self.party(draft), isHealth: draft.shown.healthNeeds != nil, call.form,
+                caller: caller, room: room, now: call.now)
+            if ground == nil { (reading.draft, reading.faults) = (nil, Self.atFields(faults)) }
+            return reading
+        }
         var form = try page(reading, call, caller)
-        if call.form.isTicked(ReferralForm.change) {
+        if isBack {
             form.faults = []
             return .show(form.page, data: .null)
         }
@@ -172,11 +205,11 @@ struct ReferralRoutes {
             var ground: SharingGround?
             if let person = draft.person {
                 (ground, reading.faults) = try SharingGround.find(
-                    connection, person,
-                    to: draft.toOrganisation.map { .member($0) } ?? .partner(draft.partnerName ?? ""),
+                    connection, person, to: Self.party(draft),
                     isHealth: draft.shown.healthNeeds != nil, call.form, caller: caller, room: room, now: call.now)
                 guard ground != nil else {
                     reading.draft = nil
+                    reading.faults = Self.atFields(reading.faults)
                     try room.workplace.note(
                         connection,
                         AuditEntry(caller, .share, "person", person.id, outcome: .refused, note: "no-consent"),
@@ -192,28 +225,11 @@ struct ReferralRoutes {
                 try room.workplace.note(
                     connection, AuditEntry(caller, .share, "person", person.id, note: "referral"), now: call.now)
             }
-            try tell(connection, draft, id, caller, call.now)
+            try ReferralTelling(room: room, now: call.now).tell(connection, id)
             return (reading, id)
         }
         guard reading.draft != nil else { return .mend(try page(reading, call, caller).page, reading.faults) }
         return .done(.referral(id), data: JSONText(members: [("id", JSONText(id))]))
-    }
-
-    /// The other side is told that something awaits it; a partner without account gets a letter with a link and nothing else.
-    private func tell(
-        _ connection: Connection, _ draft: ReferralDraft, _ id: String, _ caller: Caller, _ now: Instant
-    ) throws {
-        if let organisation = draft.toOrganisation {
-            try room.workplace.tell(
-                connection, organisation: organisation, who: .referral, .read, kind: "referral-asked",
-                path: "work/referrals/\(id)", event: "referral-asked/\(id)", wards: draft.wards, now: now)
-        } else if let address = draft.partnerAddress, let language = draft.partnerLanguage {
-            let link = try PartnerLink(keys: room.workplace.keys).make(connection, referral: id, now: now)
-            try room.workplace.write(
-                connection, to: address, language: language, kind: "partner-referral",
-                holes: ["path": "work/partner/\(link)", "organisation": try room.city().name(try caller.acting())],
-                event: "partner-referral/\(id)", now: now)
-        }
     }
 
     private func find(_ connection: Connection, _ call: DeskCall, _ action: Permission.Action) throws -> ReferralRecord

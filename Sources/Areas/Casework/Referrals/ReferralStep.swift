@@ -55,9 +55,12 @@ struct ReferralStep: Sendable {
             AuditEntry(
                 caller, .edit, "referral", referral.id,
                 note: caller == nil ? "partner-\(move.rawValue)" : move.rawValue), now: now)
+        try EndingNotices(workplace: room.workplace, now: now).done(connection, referral: referral.id)
+        if referral.isWaiting { return [] }
         if let told = side == .asked ? referral.organisation : referral.toOrganisation {
             try room.workplace.tell(
-                connection, organisation: told, who: .referral, .read, kind: "referral-answered",
+                connection, organisation: told, who: .referral, .read,
+                kind: next == .withdrawn ? "referral-withdrawn" : "referral-answered",
                 path: "work/referrals/\(referral.id)", event: "referral-answered/\(referral.id)/\(next.rawValue)",
                 wards: referral.wards, except: caller?.account, now: now)
         }

@@ -61,6 +61,14 @@ struct CaseworkWords {
         keys.map { FormView.Option($0, city.name($0)) }.sorted { $0.words < $1.words }
     }
 
+    /// The same, each with whether a consent covers it.
+    func organisationOptions(_ keys: [String], _ coverage: ConsentCoverage) -> [FormView.Option] {
+        organisationOptions(keys).map {
+            let state = visit.say("casework.coverage.\(coverage.state($0.value).rawValue)")
+            return FormView.Option($0.value, "\($0.words)\(visit.say("casework.colon"))\(state)")
+        }
+    }
+
     /// A term and what stands beside it; nothing when there is nothing to say.
     func fact(_ phrase: String, _ words: String?) -> HTML {
         guard let words, !words.isEmpty else { return HTML() }

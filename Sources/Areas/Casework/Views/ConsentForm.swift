@@ -55,7 +55,7 @@ struct ConsentForm {
     ) -> (ConsentRecord?, [Problem.Fault]) {
         var faults: [Problem.Fault] = []
         let purpose = form["purpose"].flatMap { ConsentPurpose(rawValue: $0) }
-        if purpose == nil { faults.append(.casework("purpose", "must be a purpose of the list", "purpose")) }
+        if purpose == nil { faults.append(.casework("purpose", "must be a purpose of the list", "consent-purpose")) }
         let manner = form["manner"].flatMap { ConsentManner(rawValue: $0) }
         if manner == nil { faults.append(.casework("manner", "must say how it was given", "manner")) }
         let relation = form["relation"].flatMap { GuardianRelation(rawValue: $0) }
@@ -83,7 +83,7 @@ struct ConsentForm {
         }
         if purpose == .support || purpose == .statistics {
             (organisations, partners) = ([person.organisation], [])
-        } else if organisations.isEmpty || !lawful {
+        } else if purpose != nil, organisations.isEmpty || !lawful {
             faults.append(
                 .casework("organisations", "must name at least one organisation of the list", "organisations"))
         }

@@ -100,6 +100,7 @@ struct OverridePage {
             return "\(made). \(visit.say("casework.override.ended", ["moment": words.moment(ended)]))"
         }
         guard record.decision == nil else { return HTML(made) }
+        if record.isOnlyReviewed { return "\(made). \(visit.say("casework.override.waits"))" }
         let phrase = record.lapsesAt > now ? "casework.override.lapses" : "casework.override.lapsed"
         return "\(made). \(visit.say(phrase, ["moment": words.moment(record.lapsesAt)]))"
     }

@@ -160,7 +160,7 @@ struct PersonShow {
 
     private var shares: HTML {
         let items = file.shares.map { share in
-            let state = share.isCovered ? share.isOverride ? "override" : "covered" : "ended"
+            let state = share.state
             return """
                 <li><bdi>\(words.city.name(share.organisation))</bdi>, \(words.day(share.since))\(visit.say("casework.colon"))\
                 \(visit.say("casework.share.\(state)")) \(mayConsent
@@ -178,17 +178,16 @@ struct PersonShow {
         let form = FormView(
             visit, action: .person(person.id, "shares"), values: values,
             faults: faults.filter { shown.contains($0.name) })
-        let keys = Set(file.consents.filter { $0.consent.purpose == .referral }.flatMap(\.members)).sorted()
-        let choice =
-            caller.scope(.consent, .override) == nil
-            ? form.choice("organisation", "casework.organisation", words.organisationOptions(keys), isNeeded: true)
-            : form.choice(
-                "organisation", "casework.organisation",
-                words.organisationOptions(words.city.organisations.keys.filter { $0 != person.organisation }.sorted()),
-                isNeeded: true)
+        let others = file.members.filter { $0 != person.organisation }
+        let coverage = ConsentCoverage(consents: file.consents, now: now)
+        let choice = form.choice(
+            "organisation", "casework.organisation", [.init("", "…")] + words.organisationOptions(others, coverage),
+            hint: "casework.share.hint", isNeeded: true)
         return """
             <details\(flag: "open", faults.contains { shown.contains($0.name) })><summary>\(visit.say("casework.share.new"))\
-            </summary>\(form.view([choice] + OverrideFields(words: words, caller: caller).fields(form), button: "casework.share.new"))</details>
+            </summary>\(form.view([choice, ConsentFirst(words: words).link(person)] + OverrideFields(
+                words: words, caller: caller, values: values, isOpen: faults.contains { $0.name.hasPrefix("override") }
+            ).fields(form), button: "casework.share.new"))</details>
             """
     }
 
@@ -205,16 +204,39 @@ struct PersonShow {
 struct OverrideFields {
     let words: CaseworkWords
     let caller: Caller
+    let values: FormValues
+    /// There is something to mend in them.
+    let isOpen: Bool
 
     func fields(_ form: FormView) -> [HTML] {
         guard caller.scope(.consent, .override) != nil else { return [] }
+        let isOpen = isOpen || [values["overrideCode"], values["overrideReason"]].contains { $0 != nil }
         return [
+            """
+            <details class="apart"\(flag: "open", isOpen)><summary><h3>\(words.visit.say("casework.override.heading"))</h3>\
+            </summary>
+            """,
             form.choice(
                 "overrideCode", "casework.override.code",
                 [.init("", "…")] + words.options(OverrideCode.self) { "casework.override.code.\($0)" },
                 hint: "casework.override.hint"),
             form.area("overrideReason", "casework.override.reason", hint: "casework.override.reason.hint", rows: 3),
+            "</details>",
         ]
+    }
+}
+
+/// Where no consent covers what is wanted, the first way is to ask the person.
+struct ConsentFirst {
+    let words: CaseworkWords
+
+    func link(_ person: PersonRecord) -> HTML {
+        let visit = words.visit
+        let path = SitePath.person(person.id, "consents", "new")
+        return """
+            <p class="note">\(visit.say("casework.consent.first")) \
+            \(visit.link(path, HTML(visit.say("casework.consent.new"))))</p>
+            """
     }
 }
 

@@ -94,6 +94,8 @@ struct ReferralForm {
     let person: PersonRecord?
     let health: HealthPart?
     let members: [String]
+    /// Of the file, if there is one.
+    let coverage: ConsentCoverage
     let values: FormValues
     var faults: [Problem.Fault] = []
 
@@ -146,7 +148,11 @@ struct ReferralForm {
         return [
             form.hidden("id", values.recordID), person.map { form.hidden("person", $0.id) } ?? HTML(),
             form.choice(
-                "toOrganisation", "casework.referral.to", [.init("", "…")] + words.organisationOptions(others)),
+                "toOrganisation", "casework.referral.to",
+                [.init("", "…")]
+                    + (person == nil
+                        ? words.organisationOptions(others) : words.organisationOptions(others, coverage))),
+            person.map { ConsentFirst(words: words).link($0) } ?? HTML(),
             form.choice("toService", "casework.referral.service", [.init("", "…")] + services),
             "<details\(flag: "open", values["partnerName"] != nil)><summary>\(visit.say("casework.referral.partner"))</summary>",
             form.line("partnerName", "casework.referral.partner.name"),
@@ -159,7 +165,7 @@ struct ReferralForm {
         guard let person else { return [] }
         let held: [(ReferralField, String?)] = [
             (.firstName, person.firstName), (.reference, person.reference),
-            (.languages, words.languages(person.languages)), (.needs, words.needs(person.needs)),
+            (.languages, words.languages(person.languages)),
             (.household, person.household.map(String.init)),
         ]
         let options = held.compactMap { field, value in
@@ -170,13 +176,24 @@ struct ReferralForm {
             }
         }
         var fields = [form.boxes("shown", "casework.referral.shown", options, hint: "casework.referral.shown.hint")]
-        if let health, !health.needs.isEmpty {
+        fields.append(
+            form.boxes(
+                "needs", "casework.referral.needs", needs(words.city.ordinaryNeeds, first: person.needs),
+                hint: "casework.referral.needs.hint"))
+        let offered = (caller.wards.contains(.health) ? words.city.healthNeeds : []).union(health?.needs ?? [])
+        if !offered.isEmpty {
             fields.append(
                 form.boxes(
-                    "healthNeeds", "casework.health.needs", words.options(needs: Set(health.needs)),
+                    "healthNeeds", "casework.health.needs", needs(offered, first: health?.needs ?? []),
                     hint: "casework.referral.health.hint"))
         }
         return fields
+    }
+
+    /// Those of the file, then the others; none is chosen beforehand.
+    private func needs(_ keys: Set<String>, first held: [String]) -> [FormView.Option] {
+        let own = keys.intersection(held)
+        return words.options(needs: own) + words.options(needs: keys.subtracting(own))
     }
 
     private func counts(_ form: FormView) -> [HTML] {
@@ -200,7 +217,13 @@ struct ReferralForm {
                 isNeeded: true),
             form.line("wantedOn", "casework.referral.wanted", type: "date"),
         ]
-        return person == nil ? fields : fields + OverrideFields(words: words, caller: caller).fields(form)
+        return person == nil
+            ? fields
+            : fields
+                + OverrideFields(
+                    words: words, caller: caller, values: values,
+                    isOpen: faults.contains { $0.name.hasPrefix("override") }
+                ).fields(form)
     }
 }
 
@@ -216,6 +239,7 @@ struct ReferralShow {
         let say = visit.say
         let phrase = referral.side == .asked ? "casework.referral.from" : "casework.referral.for"
         let title = say(phrase, ["organisation": referral.other(for: referral.side, words.city)])
+        let closed = referral.isWaiting ? "casework.referral.waiting" : "casework.referral.lapsed"
         let shown =
             referral.shown.map {
                 ReferralShownView(words: words).view(
@@ -226,7 +250,7 @@ struct ReferralShow {
             title: title, isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(title)</h1>\(ReferralStanding(words: words).view(referral))
-                \(if: referral.isLapsed, "<p class=\"notice warning\">\(say("casework.referral.lapsed"))</p>")
+                \(if: referral.isLapsed, "<p class=\"notice warning\">\(say(closed))</p>")
                 \(if: referral.side == .asker, file)
                 \(shown)
                 \(StepForm(visit: visit, words: words, action: .referral(referral.id), values: values, faults: faults)
@@ -282,6 +306,15 @@ struct StepForm {
             : HTML()
         guard !moves.isEmpty else { return head }
         let form = FormView(visit, action: action, values: values, faults: faults)
+        // Who asked has one step: the button says it.
+        if moves == [.withdraw] {
+            return form.view(
+                [
+                    form.hidden("move", ReferralMove.withdraw.rawValue),
+                    form.area(
+                        "words", "casework.referral.withdraw.words", hint: "casework.referral.words.hint", rows: 2),
+                ], button: "casework.referral.withdraw")
+        }
         let refuses = moves.contains(.refuse)
         var fields = [
             form.radios(

@@ -79,10 +79,25 @@ struct AuditFilter: Sendable {
                 WHERE part.id = audit.object AND \(beyond))
             """
         }
+        // What hung on a file went with it: nothing tells any more which wards it had.
+        func gone(_ kind: String, _ table: StaticName) -> SQL {
+            """
+            AND NOT (kind IN (\(kind), \(kind + "-health")) AND object IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM \(name: table.text) AS part WHERE part.id = audit.object))
+            """
+        }
+        let goneParts: SQL =
+            wards.isSuperset(of: Ward.allCases)
+            ? ""
+            : """
+            \(gone("attachment", "person_attachment")) \(gone("consent", "person_consent"))
+            \(gone("override", "consent_override")) \(gone("referral", "referral"))
+            """
         return """
             \(health) AND NOT EXISTS (SELECT 1 FROM person_file WHERE person_file.id = audit.object AND \(beyond))
+            AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.id = audit.object AND \(beyond))
             AND NOT EXISTS (SELECT 1 FROM referral WHERE referral.id = audit.object AND \(beyond))
-            \(part("person_attachment")) \(part("person_consent")) \(part("consent_override"))
+            \(part("person_attachment")) \(part("person_consent")) \(part("consent_override")) \(goneParts)
             """
     }
 
