@@ -45,7 +45,9 @@ struct ProposalTests {
             try await town.desk.get("/en/work/services/lantern-rest", as: DeskTown.worker).text.contains(
                 "Not on Saturdays"))
 
-        let again = try await town.form("lantern-rest", ["hours": ["Mo-Fr 09:00-17:00"], "hours-by": ["text"]])
+        let hours = ["Mo-Fr 09:00-17:00"]
+        let again = try await town.form(
+            "lantern-rest", ["hours": hours, "hours-by": ["text"], "hours-sure": hours])
         _ = try await town.desk.post("/en/work/services/lantern-rest/edit", again, as: DeskTown.worker)
         let decided = try await town.desk.api(
             .post, "services/lantern-rest/decision", json: ["outcome": "publish"], as: DeskTown.manager)

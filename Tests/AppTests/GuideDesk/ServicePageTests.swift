@@ -87,7 +87,7 @@ struct ServicePageTests {
         ])
     func grid(_ chosen: String, _ monday: String, _ line: String, _ fault: String) async throws {
         let town = try await DeskTown()
-        var form = try await town.form("lantern-rest", ["hours-by": [chosen], "hours": [line]])
+        var form = try await town.form("lantern-rest", ["hours-by": [chosen], "hours": [line], "hours-sure": [line]])
         form.removeAll { $0.0 == "week-from" || $0.0 == "week-to" }
         form += (0..<14).map { ("week-from", $0 == 0 ? monday : "") }
         form += (0..<14).map { ("week-to", $0 == 0 && monday.count > 1 ? "23:00" : "") }

@@ -12,7 +12,7 @@ extension GuideDesk {
             "look (show what it would be, write nothing), draft, propose, or publish: as far as the caller may go.")
         let creation =
             facts + [doing, Self.whyField, .init("id", "UUIDv7 made by the sender: sent twice, one record is made.")]
-            + (kind == .service ? [.init("site", "Key of the place.", isNeeded: true)] : [])
+            + (kind == .service ? [.init("site", "Key of the place.", isNeeded: true), Self.sureField] : [])
         return [
             DeskRoute(
                 .get, "\(folder)/new", .rule(.service, .edit), "The form of a new record.",
@@ -32,9 +32,32 @@ extension GuideDesk {
             DeskRoute(
                 .post, "\(folder)/{key}/edit", says: ["published", "proposed", "draft"], .rule(.service, .edit),
                 "Changes facts. A program sends only those that change.",
-                fields: facts + [doing, Self.whyField, Self.versionField], largestBody: 262_144
+                fields: facts + [doing, Self.whyField, Self.versionField] + (kind == .service ? [Self.sureField] : []),
+                largestBody: 262_144
             ) { try await edit($0, kind) },
         ]
+    }
+
+    private static let sureField = DeskRoute.Field(
+        "hours-sure",
+        "Of pages: the new hours once more, when they close days that were open or go over midnight. Programs are not asked."
+    )
+
+    /// Whether the new hours are asked about; people only, and only when something would be written.
+    private func asked(
+        _ reader: inout UpkeepReader, _ call: DeskCall, _ kind: RecordName.Kind, _ record: UpkeepRecord?,
+        _ facts: UpkeepFacts, _ wish: UpkeepWriting.Wish?
+    ) throws -> HoursChange? {
+        guard kind == .service, call.face == .page, wish != nil else { return nil }
+        let former = record.flatMap { $0.isPublished ? $0.current : $0.working }?["hours"]?.string
+        let change = HoursChange(
+            from: former, to: facts["hours"]?.string, today: today(call), zone: try snapshot().hours.zone,
+            country: call.visit.settings.country)
+        guard let change, reader.form["hours-sure"] != change.hours else { return nil }
+        reader.fault(
+            "hours-sure", "days that were open would be closed, or hours go over midnight: send the hours once more",
+            "upkeep.fault.sure")
+        return change
     }
 
     private static func factFields(_ kind: RecordName.Kind) -> [DeskRoute.Field] {
@@ -63,7 +86,7 @@ extension GuideDesk {
         if let site = call.query["site"], sites.contains(where: { $0.key == site }) {
             values.pairs.append(("site", site))
         }
-        values.pairs.append(("do", "publish"))
+        values.pairs += [("do", "publish"), ("confirmed", "on")]
         values.pairs.append(("id", UUIDv7().description))
         let page = try await form(call, kind, nil, values: values, sites: sites)
         return .show(
@@ -86,10 +109,12 @@ extension GuideDesk {
             reader.fault("site", "is not a place that you keep", "upkeep.fault.site")
         }
         let wish = wish(&reader)
+        let asked = try asked(&reader, call, kind, nil, facts, wish)
         if !reader.faults.isEmpty || wish == nil {
-            let page = try await form(
+            var page = try await form(
                 call, kind, nil, values: call.form, faults: reader.faults, sites: sites,
                 draft: reader.faults.isEmpty ? facts : nil)
+            page.asked = asked
             if reader.faults.isEmpty { return .show(try page.page(call.visit), data: UpkeepJSON.facts(facts)) }
             return .mend(try page.page(call.visit), reader.faults)
         }
@@ -162,9 +187,11 @@ extension GuideDesk {
         if call.form["version"] != record.version {
             return try await conflict(sent, kind, sight, facts, UpkeepMerge.fields(record.working, facts))
         }
+        let asked = try asked(&reader, sent, kind, record, facts, wish)
         if !reader.faults.isEmpty || wish == nil {
-            let page = try await form(
+            var page = try await form(
                 sent, kind, sight, values: sent.form, faults: reader.faults, draft: reader.faults.isEmpty ? facts : nil)
+            page.asked = asked
             if reader.faults.isEmpty { return .show(try page.page(call.visit), data: UpkeepJSON.facts(facts)) }
             return .mend(try page.page(call.visit), reader.faults)
         }
@@ -280,7 +307,7 @@ extension GuideDesk {
         let caller = try call.member()
         let guide = try snapshot()
         var shown = try values ?? sight.map { try Self.values($0.record, call.visit.settings) } ?? FormValues()
-        if values == nil { shown.pairs += [("do", "publish"), ("confirmed", "on")] }
+        if values == nil { shown.pairs.append(("do", "publish")) }
         var fortnight: UpkeepFortnight?
         if kind == .service {
             let facts = draft ?? (faults.isEmpty ? sight?.record.working : nil)

@@ -132,11 +132,11 @@ extension UpkeepReader {
     private mutating func exception(
         from: String, to: String, hours: String, _ words: [(String, String)], former: [DatedClosure]
     ) -> DatedClosure? {
-        guard let first = PartialDate(from) else {
+        guard let first = Self.day(from) else {
             fault("exception-from", "an exception needs its first day, such as 2026-12-24", "upkeep.fault.date")
             return nil
         }
-        let last = to.isEmpty ? nil : PartialDate(to)
+        let last = to.isEmpty ? nil : Self.day(to)
         if !to.isEmpty, last == nil {
             fault("exception-to", "is not a day such as 2026-12-26", "upkeep.fault.date")
             return nil

@@ -138,9 +138,20 @@ struct UpkeepReader {
         return tags
     }
 
+    /// `2026-12-31`, and as local forms have it: `31/12/2026`, `31.12.2026`, `31-12-2026`, day first.
+    static func day(_ typed: String) -> PartialDate? {
+        if let date = PartialDate(typed) { return date }
+        let parts = typed.split(omittingEmptySubsequences: false) { "/.-".contains($0) }.map(String.init)
+        guard parts.count == 3, parts[2].utf8.count == 4, (1...2).contains(parts[0].utf8.count),
+            (1...2).contains(parts[1].utf8.count)
+        else { return nil }
+        func two(_ text: String) -> String { text.utf8.count == 1 ? "0\(text)" : text }
+        return PartialDate("\(parts[2])-\(two(parts[1]))-\(two(parts[0]))")
+    }
+
     mutating func date(_ name: String) -> PartialDate? {
         guard let typed = form[name] else { return nil }
-        guard let date = PartialDate(typed), (1900...2199).contains(date.year) else {
+        guard let date = Self.day(typed), (1900...2199).contains(date.year) else {
             fault(name, "is not a date such as 2026-11-21", "upkeep.fault.date")
             return nil
         }

@@ -56,7 +56,8 @@ struct FreshnessPage {
         let rows = window.slice(late.items).map { item -> HTML in
             """
             <tr><td data-label="\(say("upkeep.column.service"))">\
-            \(visit.link(GuideDesk.path(.service, item.key), visit.text(item.service.name)))</td>\
+            \(visit.link(GuideDesk.path(.service, item.key), visit.text(item.service.name)))\
+            \(item.place.map { "<br><small>\(visit.text($0.name))</small>" as HTML })</td>\
             <td data-label="\(say("upkeep.column.organisation"))">\(words.organisation(item.owner))</td>\
             <td data-label="\(say("upkeep.column.confirmed"))">\(words.confirmation(item.confirmation))</td>\
             <td data-label="\(say("upkeep.column.reports"))">\(item.openReports)</td></tr>

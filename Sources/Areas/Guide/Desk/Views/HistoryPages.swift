@@ -41,7 +41,7 @@ struct HistoryPage {
         let compare = SitePath(
             "work", GuideDesk.folder(record.kind), record.key, "comparison", query: [("to", String(revision.number))])
         let restore: HTML? =
-            sight.mayEdit && !record.isGone && record.archivedAt == nil
+            sight.mayEdit && !record.isGone && record.archivedAt == nil && revision.facts != record.current
             ? FormView(visit, action: GuideDesk.path(record.kind, record.key, "restoration")).button(
                 "upkeep.history.restore", hidden: [("number", String(revision.number))]) : nil
         return """

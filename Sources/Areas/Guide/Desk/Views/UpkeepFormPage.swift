@@ -25,6 +25,8 @@ struct UpkeepFormPage {
     /// It was only looked at: nothing is written.
     let isLooked: Bool
     var clash: Clash?
+    /// Hours that have to be looked at once more.
+    var asked: HoursChange?
 
     func page(_ visit: Visit) throws -> Page {
         let say = visit.say
@@ -87,7 +89,7 @@ struct UpkeepFormPage {
             form.radios(
                 "hours-by", "upkeep.hoursBy.title",
                 UpkeepReader.HoursEntry.allCases.map { .init($0.rawValue, visit.say("upkeep.hoursBy.\($0.rawValue)")) }),
-            pieces.week(),
+            asked?.view(visit, isTicked: false), hoursNote(visit), pieces.week(),
             form.line("hours", "upkeep.field.hours", hint: "upkeep.hours.hint", direction: "ltr"),
             pieces.exceptions(), pieces.boxes("publics", terms(.publics, visit)),
             form.line("ages-from", "upkeep.form.agesFrom", inputmode: "numeric"),
@@ -108,6 +110,12 @@ struct UpkeepFormPage {
             form.line("ended", "upkeep.field.ended", hint: "upkeep.date.hint"),
         ]
         return fields.compactMap { $0 }
+    }
+
+    /// Said before somebody chooses the week and loses what it cannot hold.
+    private func hoursNote(_ visit: Visit) -> HTML? {
+        guard let hours = sight?.record.working["hours"]?.string, WeekGrid(hours: hours) == nil else { return nil }
+        return "<p class=\"notice notice-info\">\(visit.say("upkeep.hours.noWeek"))</p>"
     }
 
     private func place(_ form: FormView, _ visit: Visit) -> [HTML] {
@@ -170,7 +178,9 @@ struct UpkeepFormPage {
             fields.append(form.choice("operator", "upkeep.field.operatedBy", [.init("", "—")] + options))
         }
         fields += [
-            form.box("confirmed", "upkeep.form.confirmed"),
+            form.box(
+                "confirmed", sight == nil ? "upkeep.form.confirmedNew" : "upkeep.form.confirmed",
+                hint: sight == nil ? "upkeep.form.confirmedNew.hint" : "upkeep.form.confirmed.hint"),
             form.line("why", "upkeep.form.why", hint: "upkeep.why.hint"),
             form.radios(
                 "do", "upkeep.do.title",

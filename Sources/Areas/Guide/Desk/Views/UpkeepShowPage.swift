@@ -73,7 +73,10 @@ struct UpkeepShowPage {
             let languages = visit.say.list(gap.languages.map { UpkeepPieces.language($0, visit) })
             return "<li>\(words.field(gap.field)) (<bdi>\(languages)</bdi>)</li>"
         }
-        return "<div class=\"notice notice-warning\"><p>\(visit.say("upkeep.show.missing"))</p><ul>\(items)</ul></div>"
+        // Of a draft or a proposal the guide shows nothing yet.
+        let isShown = record.isPublished && record.openChange == nil
+        let phrase = isShown ? "upkeep.show.missing" : "upkeep.show.missingDraft"
+        return "<div class=\"notice notice-warning\"><p>\(visit.say(phrase))</p><ul>\(items)</ul></div>"
     }
 
     private func links(_ visit: Visit) -> [HTML] {
@@ -118,7 +121,10 @@ struct UpkeepShowPage {
         if sight.mayEdit, open.state != .proposed, way != .publish {
             buttons.append(button("proposal", "upkeep.change.propose"))
         }
-        if sight.mayEdit { buttons.append(button("withdrawal", "upkeep.change.drop")) }
+        // Apart from the others: what is dropped is gone.
+        let drop: HTML? =
+            sight.mayEdit
+            ? "<hr><div class=\"buttons\">\(button("withdrawal", "upkeep.change.drop"))</div>" : nil
         let back: HTML? =
             sight.mayDecide && open.state == .proposed
             ? FormView(
@@ -137,7 +143,7 @@ struct UpkeepShowPage {
             \(open.why.map { " « \($0) »" as HTML })</p>
             \(open.words.map { "<p class=\"notice notice-warning\">\($0)</p>" as HTML })
             \(DifferenceTable(guide: guide).view(open.base ?? record.current, open.facts, visit))
-            \(if: !buttons.isEmpty, "<div class=\"buttons\">\(buttons)</div>")\(back)</section>
+            \(if: !buttons.isEmpty, "<div class=\"buttons\">\(buttons)</div>")\(back)\(drop)</section>
             """
     }
 
@@ -244,8 +250,13 @@ struct UpkeepShowPage {
         guard sight.mayDecide else { return nil }
         let away = record.archivedAt == nil
         let button = FormView(visit, action: GuideDesk.path(kind, record.key, away ? "archive" : "unarchive")).button(
-            away ? "upkeep.archive.button" : "upkeep.archive.back")
-        return "<div class=\"buttons\">\(button)</div>"
+            away ? "upkeep.archive.sure" : "upkeep.archive.back")
+        guard away else { return "<div class=\"buttons\">\(button)</div>" }
+        // Asked once more, without a script.
+        return """
+            <details><summary>\(visit.say("upkeep.archive.button"))</summary><p>\(visit.say("upkeep.archive.ask"))</p>\
+            <div class="buttons">\(button)</div></details>
+            """
     }
 
     private func facts(_ facts: UpkeepFacts, _ visit: Visit) -> HTML {
