@@ -11,6 +11,8 @@ public struct Problem: Error, Sendable, Hashable {
         /// The same for people: a phrase of the language files, and what fills its holes.
         public var phrase: String?
         public var holes: [String: String]
+        /// Phrase of the field's label: the head of the page names the field.
+        public var label: String?
         /// In a table that was sent.
         public var place: Place?
 

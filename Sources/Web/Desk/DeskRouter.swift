@@ -111,8 +111,21 @@ public struct DeskRouter: Sendable {
                 await refuse(caller, subject, action, route, context, moment)
             }
             if problem.kind == .unauthorised { return signIn(request, visit) }
-            return problemPage(problem, context, visit)
+            var wayOut = ProblemPage.WayOut.desk
+            if case .open = route.door, problem.kind == .notFound, !route.pathNames.isEmpty { wayOut = .signIn }
+            if problem.kind == .tooLarge, let path = formPage(request) { wayOut = .back(path) }
+            return problemPage(problem, context, visit, wayOut)
         }
+    }
+
+    /// The page of ours on which the form stood, if the browser tells.
+    private func formPage(_ request: Request) -> String? {
+        guard let referer = request.headers[.referer], let scheme = referer.firstRange(of: "://") else { return nil }
+        let rest = referer[scheme.upperBound...]
+        guard let slash = rest.firstIndex(of: "/"), rest[..<slash] == request.head.authority ?? "" else { return nil }
+        let path = String(rest[slash...].prefix { $0 != "?" && $0 != "#" })
+        let isOurs = path.split(separator: "/").dropFirst().first == "work" && !path.hasPrefix("//")
+        return isOurs ? path : nil
     }
 
     private func nothing(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -132,11 +145,13 @@ public struct DeskRouter: Sendable {
         return Answer.redirect(to: visit.url(path))
     }
 
-    private func problemPage(_ problem: Problem, _ context: AppContext, _ visit: Visit) -> Response {
+    private func problemPage(
+        _ problem: Problem, _ context: AppContext, _ visit: Visit, _ wayOut: ProblemPage.WayOut = .desk
+    ) -> Response {
         var shown = visit
         shown.path = SitePath("work")
         var response = Answer.page(
-            Layout(ProblemPage(problem, reference: context.reference).page(shown), shown).html,
+            Layout(ProblemPage(problem, reference: context.reference, wayOut: wayOut).page(shown), shown).html,
             status: problem.kind.status, language: visit.language)
         response.headers[.cacheControl] = "no-store"
         return response
@@ -145,7 +160,11 @@ public struct DeskRouter: Sendable {
     private func response(_ answer: DeskAnswer, _ route: DeskRoute, _ call: DeskCall) throws -> Response {
         var response: Response
         switch answer.content {
-        case .show(let page, _, let status), .mend(let page, _, let status):
+        case .mend(let page, let faults, let status):
+            var told = page
+            told.faults = faults
+            response = Answer.page(Layout(told, call.visit).html, status: status, language: call.visit.language)
+        case .show(let page, _, let status):
             response = Answer.page(Layout(page, call.visit).html, status: status, language: call.visit.language)
         case .done(let path, _, _, let says):
             // 303: the way back button does not send the form again.

@@ -1,4 +1,5 @@
-/// A form that keeps what was typed, says at its head and at each field what has to be mended (WCAG 3.3.1), and works without a script.
+/// A form that keeps what was typed, says at each field what has to be mended (the head of the page tells all of it, see `Layout`), and
+/// works without a script.
 public struct FormView: Sendable {
     public struct Option: Sendable, Hashable {
         public var value: String
@@ -33,7 +34,6 @@ public struct FormView: Sendable {
     /// The whole form: the list of faults, the fields, the button.
     public func view(_ fields: [HTML], button: String, style: String? = nil) -> HTML {
         """
-        \(summary)
         <form method="post" action="\(visit.url(action))" class="desk-form"\(if: hasFiles, " enctype=\"multipart/form-data\"") novalidate>
         \(mark)
         \(fields)
@@ -53,16 +53,6 @@ public struct FormView: Sendable {
 
     private var mark: HTML {
         "<input type=\"hidden\" name=\"\(FormValues.mark)\" value=\"\(visit.desk?.mark ?? "")\">"
-    }
-
-    /// At the head of the page, with a way to each field (announced by screen readers when the page opens).
-    private var summary: HTML {
-        guard !faults.isEmpty else { return HTML() }
-        let items = faults.map { "<li><a href=\"#f-\($0.name)\">\(words($0))</a></li>" as HTML }
-        return """
-            <div class="notice danger" role="alert" tabindex="-1" id="faults"><h2>\(visit.say("form.faults"))</h2>\
-            <ul>\(items)</ul></div>
-            """
     }
 
     private func words(_ fault: Problem.Fault) -> String {

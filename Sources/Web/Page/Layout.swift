@@ -32,6 +32,7 @@ public struct Layout: Sendable {
             <main id="main" class="wrap" tabindex="-1">
             \(trail)
             \(success)
+            \(faults)
             \(page.body)
             </main>
             \(foot)
@@ -42,7 +43,8 @@ public struct Layout: Sendable {
 
     private var fullTitle: String {
         let city = visit.say("layout.brand", ["city": visit.words(visit.settings.name)])
-        return page.title == city ? city : "\(page.title) · \(city)"
+        let title = page.faults.isEmpty ? page.title : visit.say("form.errorTitle", ["title": page.title])
+        return title == city ? city : "\(title) · \(city)"
     }
 
     private var head: HTML {
@@ -189,6 +191,23 @@ public struct Layout: Sendable {
     /// What was just done; announced by screen readers.
     private var success: HTML? {
         visit.desk?.success.map { "<p class=\"notice notice-success\" role=\"status\">\(visit.say($0))</p>" }
+    }
+
+    /// What has to be mended, with a way to each field (WCAG 3.3.1). It has the focus when the page opens, without a script; a page
+    /// with several forms tells it in the same place. Faults of a table stand beside their lines.
+    private var faults: HTML? {
+        var told: [(name: String, words: String)] = []
+        for fault in page.faults where fault.place == nil {
+            let words = fault.phrase.map { visit.say($0, fault.holes) } ?? fault.reason
+            let line = fault.label.map { "\(visit.say($0)): \(words)" } ?? words
+            if !told.contains(where: { $0.name == fault.name && $0.words == line }) { told.append((fault.name, line)) }
+        }
+        guard !told.isEmpty else { return nil }
+        let items = told.map { "<li><a href=\"#f-\($0.name)\">\($0.words)</a></li>" as HTML }
+        return """
+            <div class="notice danger" role="alert" tabindex="-1" autofocus id="faults"><h2>\(visit.say("form.faults"))</h2>\
+            <ul>\(items)</ul></div>
+            """
     }
 
     private var foot: HTML {

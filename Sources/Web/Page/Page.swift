@@ -13,6 +13,8 @@ public struct Page: Sendable {
     public var modules: [String]
     /// The home page carries its own search box.
     public var showsSearch: Bool
+    /// Of a form that was refused: told at the head of the page, before anything else.
+    public var faults: [Problem.Fault] = []
 
     public init(
         title: String, description: String? = nil, trail: [(name: String, path: SitePath)] = [],

@@ -2,10 +2,21 @@
 public struct ProblemPage: Sendable {
     let problem: Problem
     let reference: String
+    let wayOut: WayOut
 
-    public init(_ problem: Problem, reference: String) {
+    /// Where a page of the desk leads from here.
+    public enum WayOut: Sendable, Hashable {
+        case desk
+        /// The address was a link that works once, or for a while.
+        case signIn
+        /// The page on which the form stood: a path of this site.
+        case back(String)
+    }
+
+    public init(_ problem: Problem, reference: String, wayOut: WayOut = .desk) {
         self.problem = problem
         self.reference = reference
+        self.wayOut = wayOut
     }
 
     public func page(_ visit: Visit) -> Page {
@@ -30,11 +41,23 @@ public struct ProblemPage: Sendable {
     /// For a member at work: no search for services, a way back to their own home.
     private func deskPage(_ visit: Visit, _ title: String) -> Page {
         let say = visit.say
+        var (title, text) = (title, say("problem.\(problem.kind.rawValue).text"))
+        var way = visit.link(SitePath("work"), HTML(say("problem.desk")))
+        if problem.kind == .notFound {
+            let words = wayOut == .signIn ? "link" : "notFound"
+            (title, text) = (say("problem.desk.\(words).title"), say("problem.desk.\(words).text"))
+        }
+        if problem.kind == .tooLarge { text = say("problem.desk.tooLarge") }
+        switch wayOut {
+        case .desk: break
+        case .signIn: way = visit.link(SitePath("work", "sign-in"), HTML(say("problem.desk.signIn")))
+        case .back(let path): way = "<a href=\"\(path)\">\(say("problem.desk.back"))</a>"
+        }
         return Page(
             title: title, isIndexed: false, showsSearch: false,
             body: """
-                <h1>\(title)</h1><p class="lead">\(say("problem.\(problem.kind.rawValue).text"))</p>
-                <p>\(visit.link(SitePath("work"), HTML(say("problem.desk"))))</p>
+                <h1>\(title)</h1><p class="lead">\(text)</p>
+                <p>\(way)</p>
                 \(if: problem.kind == .fault, "<p class=\"note\">\(say("problem.reference")) <code>\(reference)</code></p>")
                 """)
     }

@@ -22,7 +22,28 @@ struct UpkeepReader {
     }
 
     mutating func fault(_ name: String, _ reason: String, _ phrase: String, _ holes: [String: String] = [:]) {
-        faults.append(Problem.Fault(name: name, reason: reason, phrase: phrase, holes: holes))
+        var fault = Problem.Fault(name: name, reason: reason, phrase: phrase, holes: holes)
+        fault.label = Self.label(name)
+        faults.append(fault)
+    }
+
+    /// Phrase of the label that stands beside the field; `nil`: the words of the fault say enough.
+    private static func label(_ name: String) -> String? {
+        switch name {
+        case "hours-by", "hours-sure", "week-from", "do": nil
+        case "exception-from": "upkeep.closure.from"
+        case "exception-to": "upkeep.closure.to"
+        case "exception-hours": "upkeep.closure.hours"
+        case "exception-reason": "upkeep.closure.reason"
+        case "ages-from": "upkeep.form.agesFrom"
+        case "ages-to": "upkeep.form.agesTo"
+        case "latitude": "upkeep.form.latitude"
+        case "moved-to": "upkeep.field.movedTo"
+        case "operator": "upkeep.field.operatedBy"
+        case "site": "upkeep.column.place"
+        case "days": "upkeep.rhythm.days"
+        default: "upkeep.field.\(name)"
+        }
     }
 
     /// Texts that were typed side by side: `name` holds the words, `name-in` their languages, in the same order.

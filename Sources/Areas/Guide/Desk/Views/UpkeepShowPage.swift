@@ -23,7 +23,6 @@ struct UpkeepShowPage {
             body: """
                 <h1>\(visit.text(name))</h1>
                 \(standing(visit))
-                \(faults(of: ["outcome", "keep"]).map { "<p class=\"notice notice-danger\" role=\"alert\">\(say($0.phrase ?? "", $0.holes))</p>" as HTML })
                 \(place(visit))
                 \(missing(visit))
                 <ul class="actions">\(links(visit))</ul>
