@@ -126,6 +126,8 @@ public struct CaseworkCity: Sendable {
 
     /// Names by key.
     public var organisations: [String: String]
+    /// Public telephone numbers by key of the organisation.
+    public var phones: [String: String]
     public var services: [String: OfferedService]
     public var taxonomy: Taxonomy
     public var zone: CivilZone
@@ -138,6 +140,7 @@ public struct CaseworkCity: Sendable {
         holidays: HolidayCalendar
     ) {
         self.organisations = Dictionary(organisations.map { ($0.key, $0.name) }) { first, _ in first }
+        phones = Dictionary(organisations.compactMap { one in one.phone.map { (one.key, $0) } }) { first, _ in first }
         let operators = Dictionary(sites.map { ($0.key, $0) }) { first, _ in first }
         self.services = [:]
         for service in services {

@@ -88,10 +88,16 @@ import Web
                 route: "GET persons/{id}/attachments/{attachment}", path: "persons/\(open)/attachments/\(held.paper)",
                 showsHealth: true),
             Reading(
+                route: "GET persons/{id}/attachments/{attachment}/removal",
+                path: "persons/\(open)/attachments/\(held.paper)/removal", showsHealth: true),
+            Reading(
                 route: "POST persons/{id}/attachments/{attachment}/removal",
                 path: "persons/\(open)/attachments/\(UUIDv7())/removal", showsHealth: false),
             Reading(route: "GET persons/{id}/consents/new", path: "persons/\(closed)/consents/new", showsHealth: true),
             Reading(route: "POST persons/{id}/consents", path: "persons/\(closed)/consents", showsHealth: true),
+            Reading(
+                route: "GET persons/{id}/consents/{consent}/withdrawal",
+                path: "persons/\(open)/consents/\(held.consent)/withdrawal", showsHealth: false),
             Reading(
                 route: "POST persons/{id}/consents/{consent}/withdrawal",
                 path: "persons/\(open)/consents/\(held.consent)/withdrawal", showsHealth: false),
@@ -101,6 +107,7 @@ import Web
                 route: "POST persons/{id}/shares/{organisation}/end", path: "persons/\(open)/shares/none/end",
                 showsHealth: false),
             Reading(route: "GET overrides", path: "overrides", showsHealth: false),
+            Reading(route: "GET overrides/{id}", path: "overrides/\(UUIDv7())", showsHealth: false),
             Reading(route: "POST overrides/{id}", path: "overrides/\(UUIDv7())", showsHealth: false),
             Reading(route: "POST overrides/{id}/end", path: "overrides/\(UUIDv7())/end", showsHealth: false),
             Reading(route: "GET referrals", path: "referrals", showsHealth: true),

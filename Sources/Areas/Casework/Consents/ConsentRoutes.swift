@@ -25,6 +25,9 @@ struct ConsentRoutes {
                     .init("until", "day YYYY-MM-DD; a year when left out"),
                 ], handler: create),
             DeskRoute(
+                .get, "persons/{id}/consents/{consent}/withdrawal", .rule(.consent, .edit),
+                "Asks once more before a consent is taken back", faces: [.page], handler: ask),
+            DeskRoute(
                 .post, "persons/{id}/consents/{consent}/withdrawal", says: "consent-withdrawn", .rule(.consent, .edit),
                 "The person takes a consent back: sharing ends at once",
                 fields: [.init("giver", "person or guardian: who takes it back", isNeeded: true)], handler: withdraw),
@@ -91,6 +94,20 @@ struct ConsentRoutes {
         }
         return .done(
             .person(outcome.person.id), data: JSONText(members: [("id", JSONText(outcome.id))]))
+    }
+
+    private func ask(_ call: DeskCall) async throws -> DeskAnswer {
+        let (caller, city) = (try call.member(), try room.city())
+        let (person, record) = try await room.work { connection -> (PersonRecord, ConsentRecord) in
+            let person = try self.person(connection, call, caller)
+            let consents = try ConsentQueries(seals: room.seals()).list(connection, person.id)
+            guard let record = consents.first(where: { $0.id == call["consent"] }), record.consent.withdrawnAt == nil
+            else { throw Problem.nothing }
+            try room.note(connection, caller, .read, person, now: call.now)
+            return (person, record)
+        }
+        let words = CaseworkWords(visit: call.visit, city: city)
+        return .show(WithdrawalPage(words: words, person: person, record: record, now: call.now).page, data: .null)
     }
 
     private func withdraw(_ call: DeskCall) async throws -> DeskAnswer {

@@ -2,8 +2,8 @@ import Rules
 import Store
 import Web
 
-/// What was shared without a consent is looked at by someone who was not there. They see what was done and by whom, never for whom; without
-/// a ward of the file, only that it waits.
+/// What was shared without a consent is looked at by someone who was not there. The list tells what was done and by whom; who decides
+/// opens the reason and what was shown, which is noted. Without a ward of the file one sees only that it waits.
 struct OverrideRoutes {
     let room: CaseworkRoom
 
@@ -16,6 +16,10 @@ struct OverrideRoutes {
                     .init("part", "waiting or decided; waiting when left out"),
                     .init("after", "cursor: the id of the last one"),
                 ], handler: list),
+            DeskRoute(
+                .get, "overrides/{id}", .rule(.consent, .review),
+                "One of them with the reason and what was shown: for who holds the wards of the file",
+                fields: [.init("decision", "not-justified: the page asks once more")], handler: show),
             DeskRoute(
                 .post, "overrides/{id}", says: "reviewed", .rule(.consent, .review),
                 "Decide whether it was justified: for who holds the wards of the file and did not make it",
@@ -55,6 +59,32 @@ struct OverrideRoutes {
             data: JSONText(members: [
                 ("items", JSONText(records.map { json($0, caller, names) })),
                 ("next", next.map { JSONText($0) } ?? .null),
+            ]))
+    }
+
+    private func show(_ call: DeskCall) async throws -> DeskAnswer {
+        let (caller, city) = (try call.member(), try room.city())
+        let (found, names) = try await room.work { connection -> (OverrideCase, [String: String]) in
+            let queries = try queries(call)
+            guard let record = try queries.decidable(connection, call["id"]) else { throw Problem.nothing }
+            let found = try OverrideCase.load(connection, record, queries)
+            try room.workplace.note(connection, AuditEntry(caller, .read, "override", record.id), now: call.now)
+            // As a review: to have been opened by a reviewer is not to have been opened by who was asked.
+            for referral in found.referrals {
+                try room.note(connection, caller, .review, referral, now: call.now)
+            }
+            return (found, try room.workplace.names(connection, of: [record.subject?.madeBy].compactMap { $0 }))
+        }
+        let page = OverrideCasePage(
+            words: CaseworkWords(visit: call.visit, city: city), caller: caller, found: found, names: names,
+            now: call.now)
+        let asksOnce = call.query["decision"] == OverrideDecision.notJustified.rawValue
+        return .show(
+            asksOnce && found.record.mayDecide(caller) ? page.askOnce : page.page,
+            data: JSONText(members: [
+                ("override", json(found.record, caller, names)), ("reason", JSONText(found.reason)),
+                ("wholeFile", JSONText(found.wasWholeFile)),
+                ("shown", JSONText(found.referrals.compactMap(\.shown).map(ReferralJSON.shown))),
             ]))
     }
 

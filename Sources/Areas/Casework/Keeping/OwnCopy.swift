@@ -130,7 +130,7 @@ struct OwnCopyPage {
                 \(section("casework.referrals.title", copy.file.referrals.map(referral)))
                 \(section("casework.shares", copy.file.shares.map(share)))
                 \(section("casework.overrides.title", copy.overrides.map(override)))
-                \(section("casework.copy.openings", copy.openings.map(opening)))
+                \(section("casework.copy.openings", groups.map(opening)))
                 <p class="note">\(say("casework.copy.wards"))</p>
                 """)
     }
@@ -187,11 +187,44 @@ struct OwnCopyPage {
         """
     }
 
-    private func opening(_ opening: OwnCopy.Opening) -> HTML {
+    /// The same done by the same organisation on the same day is one line.
+    private struct OpeningGroup {
+        var day: LocalDate
+        var opening: OwnCopy.Opening
+        var count: Int
+    }
+
+    private var groups: [OpeningGroup] {
+        struct Same: Hashable {
+            var day: LocalDate
+            var organisation: String?
+            var action: String
+            var isHealth: Bool
+        }
+        var groups: [OpeningGroup] = []
+        var places: [Same: Int] = [:]
+        for opening in copy.openings {
+            let day = words.city.zone.date(opening.at)
+            let same = Same(
+                day: day, organisation: opening.organisation, action: opening.action, isHealth: opening.isHealth)
+            if let place = places[same] {
+                groups[place].count += 1
+            } else {
+                places[same] = groups.count
+                groups.append(OpeningGroup(day: day, opening: opening, count: 1))
+            }
+        }
+        return groups
+    }
+
+    private func opening(_ group: OpeningGroup) -> HTML {
+        let opening = group.opening
         let who = opening.organisation.map { words.city.name($0) } ?? visit.say("casework.copy.program")
+        let when = group.count == 1 ? words.moment(opening.at) : words.day(group.day)
         return """
-            \(words.moment(opening.at))\(visit.say("casework.colon"))<bdi>\(who)</bdi>, \(visit.say("casework.action.\(opening.action)"))\
-            \(if: opening.isHealth, " (\(visit.say("casework.ward.health")))")
+            \(when)\(visit.say("casework.colon"))<bdi>\(who)</bdi>, \(visit.say("casework.action.\(opening.action)"))\
+            \(if: opening.isHealth, " (\(visit.say("casework.ward.health")))")\
+            \(if: group.count > 1, " (\(visit.say("casework.copy.times", count: group.count)))")
             """
     }
 }

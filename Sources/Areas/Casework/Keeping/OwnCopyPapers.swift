@@ -5,8 +5,12 @@ import Store
 struct OwnCopyPapers {
     let room: CaseworkRoom
 
+    /// Bytes of all papers together that go into the copy for programs; above, it names them and each is fetched by itself.
+    static let most = 50 * 1_048_576
+
     /// Their bytes by id, as base64 (RFC 4648, 4). One that was removed meanwhile is left out.
     func contents(_ attachments: [AttachmentRecord]) async throws -> [String: String] {
+        guard attachments.reduce(0, { $0 + $1.size }) <= Self.most else { return [:] }
         var contents: [String: String] = [:]
         let queries = AttachmentQueries(seals: room.seals())
         for attachment in attachments {

@@ -19,6 +19,9 @@ struct AttachmentRoutes {
                 .get, "persons/{id}/attachments/{attachment}", .rule(.person, .read), "Download a paper",
                 handler: download),
             DeskRoute(
+                .get, "persons/{id}/attachments/{attachment}/removal", .rule(.person, .edit),
+                "Asks once more before a paper is removed", faces: [.page], handler: ask),
+            DeskRoute(
                 .post, "persons/{id}/attachments/{attachment}/removal", says: "paper-removed", .rule(.person, .edit),
                 "Remove a paper",
                 handler: remove),
@@ -60,6 +63,8 @@ struct AttachmentRoutes {
             if let title = call.form["title"], title.count > PersonDraft.longestName {
                 faults.append(.casework("title", "must be at most 80 characters", "long"))
             }
+            faults += try Self.bounds(
+                connection, person.id, except: call.form.recordID, adding: call.form.file("file")?.bytes.count ?? 0)
             let load = { try PersonFile.load(connection, person, caller: caller, room: room, now: call.now) }
             guard let kind, faults.isEmpty else {
                 let file = try load()
@@ -89,6 +94,25 @@ struct AttachmentRoutes {
             .person(outcome.file.person.id), data: JSONText(members: [("id", JSONText(outcome.id))]))
     }
 
+    /// A file holds what serves the help, and its copy has to fit on a phone: at most so many papers, so large together. A paper that
+    /// was sent twice counts once.
+    private static func bounds(_ connection: Connection, _ person: String, except asked: String, adding size: Int)
+        throws -> [Problem.Fault]
+    {
+        let sizes = try connection.rows(
+            "SELECT size FROM person_attachment WHERE person = \(person) AND id <> \(asked)"
+        ).map {
+            try $0.get("size", as: Int.self)
+        }
+        if sizes.count >= AttachmentKind.mostOfFile {
+            return [.casework("file", "the file holds 60 papers", "file-many")]
+        }
+        if sizes.reduce(size, +) > AttachmentKind.largestOfFile {
+            return [.casework("file", "the papers of the file are over 100 MB together", "file-sum")]
+        }
+        return []
+    }
+
     private static func fault(_ refusal: AttachmentKind.Refusal) -> Problem.Fault {
         switch refusal {
         case .empty: .casework("file", "has no bytes", "file-empty")
@@ -107,6 +131,22 @@ struct AttachmentRoutes {
         }
         return .file(
             bytes, type: attachment.kind.type, name: "paper-\(attachment.id.suffix(8)).\(attachment.kind.suffix)")
+    }
+
+    private func ask(_ call: DeskCall) async throws -> DeskAnswer {
+        let caller = try call.member()
+        let (person, paper) = try await room.work { connection in
+            let found = try find(connection, call, caller, .edit)
+            try room.note(connection, caller, .list, found.attachment, now: call.now)
+            return found
+        }
+        let words = CaseworkWords(visit: call.visit, city: try room.city())
+        let page = AskOncePage(
+            visit: call.visit, title: "casework.paper.ask", follows: "casework.paper.ask.follows",
+            subject: "<bdi>\(paper.title ?? call.visit.say("casework.paper"))</bdi>, \(words.day(paper.addedAt))",
+            form: FormView(call.visit, action: .person(person.id, "attachments", paper.id, "removal")),
+            button: "casework.paper.ask.do", back: .person(person.id))
+        return .show(page.page, data: .null)
     }
 
     private func remove(_ call: DeskCall) async throws -> DeskAnswer {

@@ -30,6 +30,13 @@ struct PartnerLink {
         }
     }
 
+    /// When the link ends; `nil` for one that we did not sign.
+    func end(_ text: String) -> Instant? {
+        (try? SignedLink.read(text, purpose: Self.purpose, keys: keys, now: 0)).map {
+            Instant(milliseconds: $0.expires)
+        }
+    }
+
     /// The referral that the link opens; `nil` for a forged, an expired and a withdrawn one alike.
     func referral(_ connection: Connection, _ text: String, now: Instant) throws -> String? {
         let link: SignedLink

@@ -49,7 +49,10 @@ struct PartnerRoutes {
         }
         guard let referral else { return Self.gone(words) }
         return .show(
-            PartnerPage(words: words, referral: referral, secret: call["secret"]).page, data: .null)
+            PartnerPage(
+                words: words, referral: referral, secret: call["secret"],
+                until: PartnerLink(keys: room.workplace.keys).end(call["secret"])
+            ).page, data: .null)
     }
 
     private func step(_ call: DeskCall) async throws -> DeskAnswer {
@@ -71,7 +74,8 @@ struct PartnerRoutes {
         guard let outcome else { return Self.gone(words) }
         guard outcome.faults.isEmpty else {
             let page = PartnerPage(
-                words: words, referral: outcome.referral, secret: call["secret"], values: call.form,
+                words: words, referral: outcome.referral, secret: call["secret"],
+                until: PartnerLink(keys: room.workplace.keys).end(call["secret"]), values: call.form,
                 faults: outcome.faults)
             return .mend(page.page, outcome.faults)
         }

@@ -3,6 +3,10 @@ public enum AttachmentKind: String, Sendable, Hashable, Codable, CaseIterable {
     case pdf, jpeg, png
 
     public static let largest = 5 * 1_048_576
+    /// Papers of one file.
+    public static let mostOfFile = 60
+    /// Bytes of all papers of one file.
+    public static let largestOfFile = 100 * 1_048_576
 
     public enum Refusal: Error, Sendable, Hashable {
         case empty, tooLarge, otherKind

@@ -110,10 +110,8 @@ struct OverridePage {
         guard record.mayDecide(caller) else {
             return "<p>\(visit.say("casework.override.others"))</p>\(ending(record))"
         }
-        let form = FormView(visit, action: SitePath("work", "overrides", record.id))
-        return OverrideDecision.allCases.map {
-            form.button("casework.override.\($0.rawValue)", hidden: [("decision", $0.rawValue)])
-        }.joined(" ")
+        return visit.link(
+            SitePath("work", "overrides", record.id), HTML(visit.say("casework.override.review")), class: "button")
     }
 
     private func ending(_ record: OverrideRecord) -> HTML {

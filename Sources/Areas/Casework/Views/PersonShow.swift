@@ -81,8 +81,7 @@ struct PersonShow {
             let name = paper.title ?? visit.say("casework.paper")
             let removal =
                 mayEdit
-                ? FormView(visit, action: .person(person.id, "attachments", paper.id, "removal")).button(
-                    "casework.paper.remove") : HTML()
+                ? link(.person(person.id, "attachments", paper.id, "removal"), "casework.paper.remove") : HTML()
             return """
                 <li>\(visit.link(.person(person.id, "attachments", paper.id), "<bdi>\(name)</bdi>")) \
                 (\(paper.kind.rawValue.uppercased()), \(visit.say("casework.paper.size", ["size": visit.number(Double((paper.size + 1_023) / 1_024))])), \
@@ -153,9 +152,7 @@ struct PersonShow {
 
     private func withdrawal(_ record: ConsentRecord) -> HTML {
         guard mayConsent, record.consent.withdrawnAt == nil else { return HTML() }
-        let form = FormView(visit, action: .person(person.id, "consents", record.id, "withdrawal"))
-        let givers = person.isMinor ? ["person", "guardian"] : ["person"]
-        return givers.map { form.button("casework.consent.withdraw.\($0)", hidden: [("giver", $0)]) }.joined(" ")
+        return " \(link(.person(person.id, "consents", record.id, "withdrawal"), "casework.consent.withdraw"))"
     }
 
     private var shares: HTML {

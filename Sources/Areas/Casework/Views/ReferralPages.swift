@@ -339,6 +339,8 @@ struct PartnerPage {
     let words: CaseworkWords
     let referral: ReferralRecord
     let secret: String
+    /// When the link ends.
+    let until: Instant?
     var values = FormValues()
     var faults: [Problem.Fault] = []
 
@@ -349,6 +351,7 @@ struct PartnerPage {
             title: title, isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(title)</h1><p class="lead">\(visit.say("casework.partner.lead"))</p>
+                \(asker)
                 \(ReferralStanding(words: words).view(referral))
                 \(referral.shown.map {
                     ReferralShownView(words: words).view(
@@ -358,6 +361,18 @@ struct PartnerPage {
                 \(StepForm(visit: visit, words: words, action: .referralLink(secret), values: values, faults: faults)
                     .view(ReferralMove.steps(from: referral.state, by: .asked)))
                 """)
+    }
+
+    /// Whom to call back, and for how long this page is there.
+    private var asker: HTML {
+        let visit = words.visit
+        let phone = words.city.phones[referral.organisation].map {
+            "<dt>\(visit.say("casework.partner.phone"))</dt><dd>\(visit.phone($0))</dd>" as HTML
+        }
+        return """
+            <dl class="facts">\(words.fact("casework.partner.asker", words.city.name(referral.organisation)))\(phone)\
+            \(words.fact("casework.partner.until", until.map(words.moment)))</dl>
+            """
     }
 
     /// The same for a forged, an expired and a withdrawn link.
