@@ -172,7 +172,8 @@ import Testing
         let third = try second.adding(id: "k3")
         try await KeyProof.check(turned.database, third, now: TestCity.now)
         try await turned.lines(2, third)
-        #expect(try await KeyRetirement(database: turned.database, keys: third).run("k2", now: TestCity.now) == .retired)
+        #expect(
+            try await KeyRetirement(database: turned.database, keys: third).run("k2", now: TestCity.now) == .retired)
         let ring = try third.removing(id: "k2")
         try await turned.lines(2, ring)
         return (turned, ring)
