@@ -17,7 +17,8 @@ struct PresenceService: ServiceLifecycle.Service {
                 } catch let fault as IdentityFault {
                     logger.error("nothing can be sealed", metadata: ["error": .string(fault.description)])
                 } catch {
-                    logger.error("the key in use cannot be told", metadata: ["error": .string(String(reflecting: error))])
+                    logger.error(
+                        "the key in use cannot be told", metadata: ["error": .string(String(reflecting: error))])
                 }
                 try? await Task.sleep(for: .milliseconds(ServerPresence.every))
             }

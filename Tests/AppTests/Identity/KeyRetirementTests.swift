@@ -172,7 +172,8 @@ import Testing
         let third = try second.adding(id: "k3")
         try await KeyProof.check(turned.database, third, now: TestCity.now)
         try await turned.lines(2, third)
-        #expect(try await KeyRetirement(database: turned.database, keys: third).run("k2", now: TestCity.now) == .retired)
+        #expect(
+            try await KeyRetirement(database: turned.database, keys: third).run("k2", now: TestCity.now) == .retired)
         let ring = try third.removing(id: "k2")
         try await turned.lines(2, ring)
         return (turned, ring)
@@ -191,7 +192,7 @@ import Testing
     }
 
     /// 1–5 k1, 6–7 k2, 8 closes k1, 9–10 k2, 11–12 k3, 13 closes k2, 14–15 k3.
-    @Test(arguments: 1...15)
+    @Test(arguments: [2, 6, 8, 9, 11, 13, 15])
     func whateverWasTamperedWithIsFoundAfterTwoRetirements(_ line: Int) async throws {
         for harm in ["changed", "removed"] {
             let (turned, ring) = try await turnedTwice()
@@ -212,7 +213,7 @@ import Testing
     }
 
     @Test func theCutOfTheBookGoesWithTwoRetirements() async throws {
-        for kept in 1...15 {
+        for kept in [3, 5, 7, 8, 10, 13] {
             let (turned, ring) = try await turnedTwice()
             let later = TestCity.now.adding(days: 400)
             try await turned.database.write {
@@ -230,7 +231,6 @@ import Testing
             }
             let reading = try await turned.database.read { try book.verify($0, anchor: nil) }
             #expect(reading.fault == nil && reading.lines == 16 - kept, "cut after \(kept)")
-            guard kept < 15 else { continue }
             try await turned.database.write {
                 try $0.execute("UPDATE audit SET object = 'x' WHERE sequence = \(kept + 1)")
             }

@@ -6,7 +6,8 @@ enum AuditKind {
     /// What areas write, and what refusals are about (`Permission.Subject`).
     static let all: [String] = Set(
         [
-            "account", "attachment", "attachment-health", "audit", "calendar-feed", "consent", "contact", "erasure", "export", "invitation",
+            "account", "attachment", "attachment-health", "audit", "calendar-feed", "consent", "contact", "erasure",
+            "export", "invitation",
             "key",
             "letter", AuditRecord.keyKind, "member", "membership", "organisation", "override", "person",
             "person-health", "referral", "referral-health",

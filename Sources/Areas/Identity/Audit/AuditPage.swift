@@ -11,7 +11,9 @@ struct AuditPage {
     let faults: [Problem.Fault]
     let cursor: AuditCursor
 
-    private var next: String? { lines.count == AuditFilter.most ? lines.last.flatMap { cursor.text($0.sequence) } : nil }
+    private var next: String? {
+        lines.count == AuditFilter.most ? lines.last.flatMap { cursor.text($0.sequence) } : nil
+    }
 
     func page(_ visit: Visit) -> Page {
         let say = visit.say
@@ -153,7 +155,8 @@ struct AuditPage {
                 JSONText(
                     lines.map { line in
                         JSONText(members: [
-                            ("sequence", cursor.isPlain ? JSONText(line.sequence) : nil), ("at", JSONText(line.at.rfc3339)),
+                            ("sequence", cursor.isPlain ? JSONText(line.sequence) : nil),
+                            ("at", JSONText(line.at.rfc3339)),
                             ("actor", line.actor.map { JSONText($0) }),
                             ("name", line.actor.flatMap { names.people[$0] }.map { JSONText($0) }),
                             ("organisation", line.organisation.map { JSONText($0) }),

@@ -104,7 +104,8 @@ public struct LetterSender: Sendable {
                 WHERE id = \(id) AND sent_at IS NULL AND (claimed_until IS NULL OR claimed_until <= \(moment.milliseconds))
                 """)
             guard taken == 1 else { return nil }
-            return Claimed(id: id, tries: try row.get("tries", as: Int.self) + 1, letter: try opened(connection, row, id))
+            return Claimed(
+                id: id, tries: try row.get("tries", as: Int.self) + 1, letter: try opened(connection, row, id))
         }
     }
 

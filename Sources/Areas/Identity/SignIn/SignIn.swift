@@ -44,7 +44,8 @@ struct SignIn {
         guard mayTry else { return .tooMany }
         let usable = account.flatMap { $0.isDisabled ? nil : $0 }
         // One scrypt in every case: without a password to compare with, against one that nobody knows.
-        let isRight = try await passwords.isRight(password, for: usable?.password, asks: way.isKnown ? .known : .stranger)
+        let isRight = try await passwords.isRight(
+            password, for: usable?.password, asks: way.isKnown ? .known : .stranger)
         let renewed = isRight ? try await sealedAnew(password, usable?.password) : nil
         return try await workplace.database.write { connection in
             // While the password was hashed its owner may have changed it, or lost the account.
