@@ -223,9 +223,9 @@ public enum IdentityFault: Error, Sendable, Hashable, CustomStringConvertible {
             near.isEmpty
                 ? "there is no organisation «\(key)»; import the city first, and give its key: "
                     + "the last part of its address, /fr/work/organisations/KEY, or the name of its entry in the city's files"
-                : "there is no organisation «\(key)». Did you mean: \(near.joined(separator: ", "))? Give the key"
+                : "there is no organisation «\(key)». Did you mean: \(near.joined(separator: "; "))? Give the key"
         case .noLanguage(let tag, let offered):
-            "the city does not offer the language «\(tag)»; give one of: \(offered.joined(separator: ", "))"
+            "the city does not offer the language «\(tag)»; give one of: \(offered.joined(separator: "; "))"
         case .wrongAddress: "this is not an e-mail address; write it as name@example.org"
         case .wrongName: "this is not a name; write 1 to 80 letters on one line"
         case .noAccount: "there is no account of that address"

@@ -105,8 +105,8 @@ struct CommunityImportTests {
         ("name,nom,email\nA,B,a@example.org", [Told("double-column", 1, "nom", "nom")]),
         ("email,fonction\na@example.org,x", [Told("missing-column", 1, nil, "email, fonction")]),
         ("nom,fonction\nA,x", [Told("missing-reach", 1, nil, "nom, fonction")]),
-        ("name,email\nB,b@example.org\n\"A,a@example.org", [Told("open-quote", 3, "1", "A,a@example.org")]),
-        ("name,email\n\"A\"b,a@example.org", [Told("after-quote", 2, "1", "A")]),
+        ("name,email\nB,b@example.org\n\"A,a@example.org", [Told("open-quote", 3, "name", "A,a@example.org")]),
+        ("name,email\n\"A\"b,a@example.org", [Told("after-quote", 2, "name", "A")]),
         ("name,email\nA", [Told("cell-count", 2, nil, "1")]),
         (
             "name,email\nA,\n,b@example.org\nC,c",

@@ -66,6 +66,15 @@ struct DeskTown {
         return values + [("do", publishes), ("version", record.version)]
     }
 
+    /// Those that nobody has read and no act has ended.
+    func awaiting(_ kind: String) async throws -> Int {
+        try await city.database.read { connection in
+            try connection.row(
+                "SELECT count(*) AS count FROM notification WHERE kind = \(kind) AND read_at IS NULL")?.get("count")
+                ?? -1
+        }
+    }
+
     func notices(_ kind: String) async throws -> [String] {
         try await city.database.read { connection in
             try connection.rows("SELECT account, path FROM notification WHERE kind = \(kind) ORDER BY id").map {

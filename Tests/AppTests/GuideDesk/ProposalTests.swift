@@ -37,6 +37,7 @@ struct ProposalTests {
             "/en/work/services/lantern-rest/decision", [("outcome", "send-back"), ("words", "Not on Saturdays")],
             as: DeskTown.manager)
         #expect(back.status == .seeOther)
+        #expect(try await town.awaiting("service-proposed") == 0, "who did not decide has nothing left to do")
         #expect(
             try await town.notices("service-decided") == [
                 "\(DeskTown.worker.caller.account) work/services/lantern-rest"

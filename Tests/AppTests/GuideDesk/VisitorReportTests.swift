@@ -57,6 +57,12 @@ struct VisitorReportTests {
         #expect(stored?.contains("Marker-Note") == false, "notes are sealed")
         let open = try await town.desk.api(.get, "reports", as: DeskTown.manager).object()
         #expect(open["total"] as? Int == 2)
+        #expect(try await town.awaiting("visitor-report") == 3, "two more await an answer")
+        for id in ids.dropFirst() {
+            _ = try await town.desk.post(
+                "/en/work/reports/\(id)/answer", [("outcome", "still-true")], as: DeskTown.worker)
+        }
+        #expect(try await town.awaiting("visitor-report") == 0)
     }
 
     @Test("Reports of hours, or old ones, are no closed door")

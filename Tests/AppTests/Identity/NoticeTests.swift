@@ -24,8 +24,9 @@ import Testing
         try await city.city.database.write { try workplace.settle($0, event: "service-proposed/one", now: now) }
         #expect(try await lines() == 1)
         // The badge of the menu counts the same.
-        let frame = try await city.gate.frame(
-            of: #require(try await city.gate.caller(session: #require(browser.session), at: city.now)), at: city.now)
+        let session = try #require(browser.session)
+        let caller = try #require(try await city.gate.caller(session: session, at: city.now))
+        let frame = try await city.gate.frame(of: caller, at: city.now)
         #expect(frame.awaiting == 1)
     }
 
@@ -36,10 +37,10 @@ import Testing
         var numbers: [Int] = []
         for browser in [coordinator, manager] {
             let home = try await browser.get("/fr/work").text
-            let line = try home.range(of: "href=\"/fr/work/freshness\">").flatMap { found -> Int? in
+            let line = home.range(of: "href=\"/fr/work/freshness\">").flatMap { found -> Int? in
                 // The first of these stands in the menu, without a number.
                 let rest = home[found.upperBound...]
-                let next = try #require(rest.range(of: "href=\"/fr/work/freshness\">") ?? found)
+                let next = rest.range(of: "href=\"/fr/work/freshness\">") ?? found
                 return Int(home[next.upperBound...].prefix { $0.isNumber })
             }
             let table = try await browser.get("/fr/work/freshness/table").text
