@@ -95,10 +95,10 @@ import Web
     @Test func whoAskedFindsOneButtonThatSaysWhatItDoes() async throws {
         let town = try await CaseworkTown()
         let id = try await town.referral(["toOrganisation": CaseworkTown.b, "needs": ["meal"]])
-        let page = try await town.desk.get("/fr/work/referrals/\(id)", as: CaseworkTown.worker)
-        #expect(page.text.contains(">Retirer la demande</button>") && !page.text.contains("Votre réponse"))
+        let page = try await town.desk.get("/en/work/referrals/\(id)", as: CaseworkTown.worker)
+        #expect(page.text.contains(">Withdraw the request</button>") && !page.text.contains("Your answer"))
         let withdrawn = try await town.desk.post(
-            "/fr/work/referrals/\(id)", [("move", "withdraw")], as: CaseworkTown.worker)
+            "/en/work/referrals/\(id)", [("move", "withdraw")], as: CaseworkTown.worker)
         #expect(withdrawn.status == .seeOther)
     }
 }
