@@ -206,7 +206,8 @@ struct CommunityDirectoryTests {
         #expect(seen.text.contains("Appelez le numéro public") && !seen.text.contains("contacts/new"))
         let follow = try await world.desk.get("/fr/work/community", as: CommunityWorld.coordinator)
         #expect(
-            follow.text.contains("Rien à faire ici") && follow.text.contains("Aucune invitation n’attend de réponse"))
+            follow.text.contains("Aucune organisation n’a encore de contact ici")
+                && follow.text.contains("Aucune invitation n’attend de réponse"))
         let calm = try await world.desk.get("/fr/work", as: CommunityWorld.fieldWorker)
         #expect(calm.text.contains("Rien ne vous attend pour le moment"))
     }

@@ -1,3 +1,4 @@
+internal import Files
 internal import Rules
 internal import Store
 internal import Web
