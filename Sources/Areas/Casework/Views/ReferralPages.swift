@@ -127,7 +127,7 @@ struct ReferralForm {
         let services = words.city.services.values.filter { others.contains($0.organisation) }.map {
             FormView.Option($0.key, "\(words.city.name($0.organisation)): \(visit.words($0.name))")
         }.sorted { $0.words < $1.words }
-        let languages = visit.settings.languages.offered.map {
+        let languages = visit.deskLanguages.map {
             FormView.Option($0, visit.books.book($0).language.name)
         }
         return [
