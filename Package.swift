@@ -28,6 +28,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
@@ -41,9 +42,16 @@ let package = Package(
         .target(name: "Rules", path: "Sources/Areas", sources: areas.map { "\($0)/Rules" }, swiftSettings: strict),
         .target(name: "Search", swiftSettings: strict),
         .target(
+            name: "Programs",
+            dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Store",
             dependencies: [
-                "CLibPQ", .product(name: "GRDB", package: "GRDB.swift"),
+                "CLibPQ", "Programs", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
@@ -54,7 +62,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             swiftSettings: strict),
-        .target(name: "Post", dependencies: ["CLibCurl"], swiftSettings: strict),
+        .target(name: "Post", dependencies: ["CLibCurl", "Programs"], swiftSettings: strict),
         .target(
             name: "OpenID",
             dependencies: [
@@ -107,7 +115,8 @@ let package = Package(
             exclude: ["measure.py"], swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: strict),
         .testTarget(name: "SearchTests", dependencies: ["Search"], swiftSettings: strict),
-        .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
+        .target(
+            name: "TestServers", dependencies: ["Programs"], path: "Tests/TestServers", swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store", "TestServers"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
         .target(name: "PythonServer", path: "Tests/PythonServer", swiftSettings: strict),
@@ -122,7 +131,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "Areas", "Files", "Rules", "Search", "Store", "Web", "Vault", "Post", "OpenID", "villerefuge",
-                "TestServers", .product(name: "Hummingbird", package: "hummingbird"),
+                "TestServers", "Programs", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),

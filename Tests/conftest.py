@@ -15,7 +15,7 @@ def serve(tmp_path_factory, city: str):
     database = folder / "city.sqlite"
     running.load_city(database, running.TERRITORIES / city)
     running.load_open_data(database, city)
-    with running.Server(database, folder) as server:
+    with running.Server(database, folder, with_keys=True) as server:
         yield server
     assert server.process.returncode == 0, f"the server of {city} did not stop in order:\n{server.log[-4000:]}"
 

@@ -66,13 +66,23 @@ def load_open_data(database: pathlib.Path, city: str) -> int:
 class Server:
     """A running server. Leaving it sends SIGTERM to that one process and waits for it."""
 
-    def __init__(self, database: pathlib.Path, folder: pathlib.Path):
+    def __init__(
+        self, database: pathlib.Path, folder: pathlib.Path, settings: dict[str, str] | None = None,
+        with_keys: bool = False,
+    ):
+        """`with_keys`: keys are made in the folder, so that visitors' words are taken and the desk is open."""
         self.database = database
+        settings = {**environment(), **(settings or {})}
+        if with_keys:
+            settings["VILLEREFUGE_KEYS"] = str(folder / "keys")
+            if not (folder / "keys").exists():
+                done = run("keys", "create", "--keys", folder / "keys")
+                assert done.returncode == 0, done.stderr
         self.log_path = folder / "server.log"
         self._log = self.log_path.open("wb")
         self._said = (folder / "server.out").open("wb+")
         self.process = subprocess.Popen(
-            [program_path(), "serve", "--port", "0", "--database", str(database)], cwd=ROOT, env=environment(),
+            [program_path(), "serve", "--port", "0", "--database", str(database)], cwd=ROOT, env=settings,
             stdin=subprocess.DEVNULL, stdout=self._said, stderr=self._log)
         self.origin = self._wait_for_origin()
 

@@ -231,7 +231,7 @@ class FailureRun:
                 self.traffic.submissions, self.databases.reports("replica"))
         else:
             with contextlib.closing(sqlite3.connect(self.folder / "city.sqlite")) as connection:
-                rows = connection.execute("SELECT id, words FROM report").fetchall()
+                rows = [name for (name,) in connection.execute("SELECT id FROM report")]
             self.fates["SQLite"] = figures.fate(self.traffic.submissions, rows)
         self.privacy = self.look_into_logs()
 

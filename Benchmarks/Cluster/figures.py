@@ -65,13 +65,13 @@ class Fate:
         return not self.lost and not self.doubled and not self.strangers
 
 
-def fate(submissions: list, rows: list[tuple[str, str]], acknowledged: list | None = None) -> Fate:
-    """Compares what was acknowledged (when the rows were asked for) with the rows (id, words) of the database.
+def fate(submissions: list, rows: list[str], acknowledged: list | None = None) -> Fate:
+    """Compares what was acknowledged (when the rows were asked for) with the ids of the rows of the database.
 
-    The words hold the id once more, so that a report which was kept twice under two ids is seen too.
+    A report that was kept twice under another id is a stranger: visitors chose every id that there may be.
     """
-    by_words = collections.Counter(words for _, words in rows)
-    ids = {name for name, _ in rows}
+    kept = collections.Counter(rows)
+    ids = set(rows)
     unacknowledged = []
     if acknowledged is None:
         acknowledged = [one for one in submissions if one.acknowledged is not None]
@@ -79,7 +79,7 @@ def fate(submissions: list, rows: list[tuple[str, str]], acknowledged: list | No
     return Fate(
         acknowledged=len(acknowledged),
         lost=[one.id for one in acknowledged if one.id not in ids],
-        doubled=[one.id for one in submissions if by_words[one.words] > 1],
+        doubled=[one.id for one in submissions if kept[one.id] > 1],
         unacknowledged=len(unacknowledged),
         kept_all_the_same=sum(1 for one in unacknowledged if one.id in ids),
         strangers=len(ids - {one.id for one in submissions}),

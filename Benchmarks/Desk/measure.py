@@ -88,7 +88,7 @@ def pages(server):
     coordinator = at_work(server, "measured2@example.org", "ville-de-paris", "coordinator")
     for who, paths in [
         (manager, ["", "/services", "/directory", "/directory/organisations", "/persons", "/referrals", "/members", "/audit", "/account"]),
-        (coordinator, ["", "/directory", "/freshness", "/members", "/audit", "/community"]),
+        (coordinator, ["", "/services", "/directory", "/freshness", "/members", "/audit", "/community"]),
     ]:
         name = "manager" if who is manager else "coordinator"
         for path in paths:

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Programs
 
 /// Hands letters to the machine's own mail program, which keeps and retries them.
 public struct SendmailCarrier: Carrier {
@@ -29,35 +29,26 @@ public struct SendmailCarrier: Carrier {
     private static func run(
         _ command: String, _ arguments: [String], _ message: [UInt8], _ timeout: Int
     ) throws(CarrierError) {
-        let input = FileHandle(fileDescriptor: try PrivateFile.nameless(message), closeOnDealloc: true)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: command)
-        process.arguments = arguments
-        process.standardInput = input
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
-        do { try process.run() } catch { throw .temporary(.unusable, code: nil) }
-        guard ended.wait(timeout: .now() + .milliseconds(timeout)) == .success else {
-            kill(process.processIdentifier, SIGKILL)
-            ended.wait()
-            throw .temporary(.timeout, code: nil)
+        let input = try PrivateFile.nameless(message)
+        let end: ChildProgram.End
+        do {
+            end = try ChildProgram(command, arguments)
+                .wait(input: input, listens: false, within: .milliseconds(timeout)).end
+        } catch {
+            throw .temporary(.unusable, code: nil)
         }
-        let reason = process.terminationReason
-        if let failure = failure(status: process.terminationStatus, wasKilled: reason == .uncaughtSignal) {
-            throw failure
-        }
+        if let failure = failure(end) { throw failure }
     }
 
     /// sysexits.h: wrong data, no such user, no such host are the letter's own fault; the rest may pass.
-    private static func failure(status: Int32, wasKilled: Bool) -> CarrierError? {
-        switch status {
-        case _ where wasKilled: .temporary(.interrupted, code: nil)
-        case 0: nil
-        case 65, 67, 68: .permanent(.refused, code: Int(status))
-        case 75: .temporary(.notNow, code: Int(status))
-        default: .temporary(.unusable, code: Int(status))
+    private static func failure(_ end: ChildProgram.End) -> CarrierError? {
+        switch end {
+        case .outOfTime: .temporary(.timeout, code: nil)
+        case .killed: .temporary(.interrupted, code: nil)
+        case .exited(0): nil
+        case .exited(let status) where [65, 67, 68].contains(status): .permanent(.refused, code: Int(status))
+        case .exited(75): .temporary(.notNow, code: 75)
+        case .exited(let status): .temporary(.unusable, code: Int(status))
         }
     }
 }

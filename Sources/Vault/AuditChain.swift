@@ -31,6 +31,15 @@ public struct AuditRecord: Sendable, Hashable {
         self.note = note
     }
 
+    /// The line that closes what a key has signed.
+    public static let keyKind = "master-key"
+    public static let retired = "retired"
+
+    /// The key that this line retires. It is signed with another one, over the hash of all that stands before it.
+    var retiredKey: String? {
+        action == "change" && kind == Self.keyKind && note == Self.retired && outcome == "done" ? object : nil
+    }
+
     /// Each field with its length before it: no two records are the same bytes.
     func write(to bytes: inout [UInt8]) {
         Self.append(UInt64(bitPattern: Int64(sequence)), &bytes)
@@ -143,6 +152,8 @@ public struct AuditVerifier {
         /// Signed by nobody who holds the keys.
         case forged(Int)
         case unknownKey(Int, String)
+        /// Signed with a key after the book had closed what it signs.
+        case retiredKey(Int, String)
         /// The book ends before a line that an anchor has seen.
         case cutOff(after: Int, seen: Int)
         /// The line that an anchor has seen was another one.
@@ -155,6 +166,8 @@ public struct AuditVerifier {
             case .forged(let line): "line \(line) was not signed with these keys"
             case .unknownKey(let line, let key):
                 "line \(line) was signed with the key «\(key)», which the ring does not hold"
+            case .retiredKey(let line, let key):
+                "line \(line) was signed with the key «\(key)» after that key was retired"
             case .cutOff(let last, let seen): "the book ends at line \(last); line \(seen) was seen before"
             case .rewritten(let line): "line \(line) is another one than the anchor has seen"
             }
@@ -170,6 +183,9 @@ public struct AuditVerifier {
     private var previous: [UInt8]
     private var next: Int
     private var signers: [String: SymmetricKey] = [:]
+    /// Keys that the book has retired, and those that the ring lacks and no line has retired yet, with the first line that they signed.
+    private var retired: Set<String> = []
+    private var unproven: [String: Int] = [:]
 
     /// - Parameters:
     ///   - start: where the book begins since its old part was cut off; `nil`: at line 1.
@@ -194,6 +210,10 @@ public struct AuditVerifier {
 
     /// After the last line.
     public mutating func finish() -> Fault? {
+        // No line signed with a key that is here stands after those: anyone may have written them.
+        if fault == nil, let first = unproven.min(by: { $0.value < $1.value }) {
+            fault = .unknownKey(first.value, first.key)
+        }
         if fault == nil, let anchor, anchor.sequence >= next { fault = .cutOff(after: next - 1, seen: anchor.sequence) }
         return fault
     }
@@ -207,8 +227,17 @@ public struct AuditVerifier {
             return .altered(record.sequence)
         }
         if signers[key] == nil { signers[key] = try? keys.key(key, for: .audit) }
-        guard let signer = signers[key] else { return .unknownKey(record.sequence, key) }
-        guard ConstantTime.areEqual(AuditChain.mac(hash, signer), mac) else { return .forged(record.sequence) }
+        if retired.contains(key) { return .retiredKey(record.sequence, key) }
+        if let signer = signers[key] {
+            guard ConstantTime.areEqual(AuditChain.mac(hash, signer), mac) else { return .forged(record.sequence) }
+            if let closed = record.retiredKey {
+                retired.insert(closed)
+                unproven[closed] = nil
+            }
+        } else if unproven[key] == nil {
+            // Its own signature cannot be checked any more. The line that retires the key stands on the hash of this one.
+            unproven[key] = record.sequence
+        }
         if let anchor, anchor.sequence == record.sequence, anchor.hash != hash { return .rewritten(record.sequence) }
         return nil
     }

@@ -43,6 +43,13 @@ public struct KeyRing: Sendable {
             index: index)
     }
 
+    /// The same ring without a key that is not current.
+    public func removing(id: String) throws -> KeyRing {
+        guard masters[id] != nil else { throw KeyRingError.noSuchKey(id) }
+        guard id != current else { throw KeyRingError.isCurrent(id) }
+        return try KeyRing(current: current, masters: masters.filter { $0.key != id }, index: index)
+    }
+
     /// 1 to 16 of `a-z 0-9 -`: short, because it stands in every value.
     static func isID(_ id: String) -> Bool {
         (1...16).contains(id.utf8.count)
@@ -87,6 +94,8 @@ public enum KeyRingError: Error, Sendable, Hashable, CustomStringConvertible {
     case currentIsMissing(String)
     case wrongName(String)
     case nameIsTaken(String)
+    case noSuchKey(String)
+    case isCurrent(String)
     case wrongLength(String)
     case sameKeyTwice
 
@@ -100,6 +109,9 @@ public enum KeyRingError: Error, Sendable, Hashable, CustomStringConvertible {
         case .currentIsMissing(let id): "The current key «\(id)» is not among the keys."
         case .wrongName(let id): "«\(id.prefix(20))» is not the name of a key: 1 to 16 of a-z, 0-9 and -."
         case .nameIsTaken(let id): "There is a key «\(id)» already: choose another name."
+        case .noSuchKey(let id): "There is no key «\(id)» in the ring."
+        case .isCurrent(let id):
+            "The key «\(id)» is the current one: add another with `keys add`, then run `keys rotate`, then retire it."
         case .wrongLength(let id): "The key «\(id)» is not 32 bytes in base64."
         case .sameKeyTwice: "Two names stand for the same key."
         }

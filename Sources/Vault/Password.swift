@@ -23,8 +23,17 @@ public struct Password: Sendable {
         return ConstantTime.areEqual(hash, parts.hash)
     }
 
-    /// Kept with fewer rounds than today's.
-    public static func isOutdated(_ kept: String) -> Bool { Parts(kept).map { $0.rounds < rounds } ?? true }
+    /// Kept with fewer rounds than those.
+    static func isOutdated(_ kept: String, rounds: Int = rounds) -> Bool {
+        Parts(kept).map { $0.rounds < rounds } ?? true
+    }
+
+    /// Spends what a password that was kept with fewer rounds saves: 2^a + 2^a + 2^(a+1) … + 2^(b-1) = 2^b. Otherwise the time would
+    /// tell that there is an account, and an old one.
+    static func spendTheRest(_ password: String, _ kept: String, rounds: Int) throws {
+        guard let parts = Parts(kept), parts.rounds < rounds else { return }
+        for step in parts.rounds..<rounds { _ = try derive(password, salt: parts.salt, rounds: step) }
+    }
 
     /// Nobody's password: hashed against when there is no account, so that the answer takes as long.
     static func decoy(_ rounds: Int) -> String {

@@ -39,12 +39,16 @@ public final class ScryptPool: Sendable {
     /// - Parameter kept: `nil`: nobody; takes as long and is false.
     /// - Throws: `Fault.busy`.
     public func matches(_ password: String, _ kept: String?) async throws -> Bool {
-        let decoy = Password.decoy(rounds)
+        let (decoy, rounds) = (Password.decoy(rounds), rounds)
         return try await run {
             let isRight = try Password.matches(password, kept ?? decoy)
+            if let kept { try Password.spendTheRest(password, kept, rounds: rounds) }
             return kept != nil && isRight
         }
     }
+
+    /// Whether a password was kept with fewer rounds than are used now: hash it again when its owner types it next.
+    public func isOutdated(_ kept: String) -> Bool { Password.isOutdated(kept, rounds: rounds) }
 
     private func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
         let isAdmitted = waiting.withLock { count in

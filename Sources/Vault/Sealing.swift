@@ -128,6 +128,11 @@ extension KeyRing {
         Hexadecimal.text(
             HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: steadyKey(for: "index/\(purpose)")).prefix(16))
     }
+
+    /// Whether somebody showed the blind index of this text; takes as long whatever they showed.
+    public func isBlindIndex(_ shown: String, of text: String, purpose: String) -> Bool {
+        ConstantTime.areEqual(Array(shown.utf8), Array(blindIndex(text, purpose: purpose).utf8))
+    }
 }
 
 enum Hexadecimal {

@@ -11,12 +11,35 @@ public struct Problem: Error, Sendable, Hashable {
         /// The same for people: a phrase of the language files, and what fills its holes.
         public var phrase: String?
         public var holes: [String: String]
+        /// In a table that was sent.
+        public var place: Place?
 
-        public init(name: String, reason: String, phrase: String? = nil, holes: [String: String] = [:]) {
+        public init(
+            name: String, reason: String, phrase: String? = nil, holes: [String: String] = [:], place: Place? = nil
+        ) {
             self.name = name
             self.reason = reason
             self.phrase = phrase
             self.holes = holes
+            self.place = place
+        }
+    }
+
+    /// Where in a table a fault stands, and what stands there.
+    public struct Place: Sendable, Hashable {
+        /// For programs: which fault it is, the same in every language.
+        public var code: String
+        /// From 1; `nil`: of the whole table.
+        public var line: Int?
+        /// The heading, or the number of the column.
+        public var column: String?
+        public var found: String?
+
+        public init(code: String, line: Int?, column: String?, found: String?) {
+            self.code = code
+            self.line = line
+            self.column = column
+            self.found = found
         }
     }
 
@@ -93,7 +116,13 @@ public struct Problem: Error, Sendable, Hashable {
                     ? nil
                     : JSONText(
                         faults.map {
-                            JSONText(members: [("parameter", JSONText($0.name)), ("reason", JSONText($0.reason))])
+                            JSONText(members: [
+                                ("parameter", JSONText($0.name)), ("reason", JSONText($0.reason)),
+                                ("code", ($0.place?.code).map { JSONText($0) }),
+                                ("line", ($0.place?.line).map { JSONText($0) }),
+                                ("column", ($0.place?.column).map { JSONText($0) }),
+                                ("found", ($0.place?.found).map { JSONText($0) }),
+                            ])
                         })
             ),
         ])

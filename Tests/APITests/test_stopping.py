@@ -16,7 +16,7 @@ def test_a_request_under_way_ends_before_the_server_does(tmp_path):
     """A form is being sent slowly when SIGTERM arrives: it is answered whole, then the process ends by itself."""
     database = tmp_path / "city.sqlite"
     running.load_city(database, running.TERRITORIES / "demo-ville")
-    with running.Server(database, tmp_path) as server:
+    with running.Server(database, tmp_path, with_keys=True) as server:
         body = b"matter=hours&words=Opens+at+ten+now"
         head = (
             "POST /en/services/lantern-showers/report HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -34,8 +34,9 @@ def test_a_request_under_way_ends_before_the_server_does(tmp_path):
         assert answer.startswith(b"HTTP/1.1 200"), answer[:300]
         assert answer.rstrip().endswith(b"</html>")
         assert server.process.wait(20) == 0
-    with sqlite3.connect(database) as connection:
-        assert connection.execute("SELECT words FROM report").fetchall() == [("Opens at ten now",)]
+    said = running.run("reports", "--json", "--keys", tmp_path / "keys", "--database", database)
+    assert [one["words"] for one in json.loads(said.stdout)] == ["Opens at ten now"], said.stderr
+    assert not any(b"Opens at ten" in file.read_bytes() for file in tmp_path.iterdir() if file.is_file())
 
 
 def test_idle_connections_do_not_hold_the_server_up(tmp_path):

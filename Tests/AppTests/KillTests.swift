@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Store
 import Testing
 
@@ -14,18 +15,14 @@ enum Program {
         return FileManager.default.isExecutableFile(atPath: path) ? path : nil
     }()
 
-    /// Starts an import of the city's data file.
-    static func start(_ city: CityFiles) async throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path ?? "")
-        process.arguments = [
-            "import", city.folder + "/data.geojson", "--source", city.folder + "/sources/fountains.yaml", "--database",
-            try await TestStore.address(city.root + "/city.sqlite"),
-        ]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return process
+    /// An import of the city's data file.
+    static func importing(_ city: CityFiles) async throws -> ChildProgram {
+        ChildProgram(
+            path ?? "",
+            [
+                "import", city.folder + "/data.geojson", "--source", city.folder + "/sources/fountains.yaml",
+                "--database", try await TestStore.address(city.root + "/city.sqlite"),
+            ])
     }
 }
 
@@ -78,15 +75,10 @@ struct KillTests {
     ) {
         let clock = ContinuousClock()
         let start = clock.now
-        let process = try await Program.start(city)
-        while process.isRunning, delay.map({ start.duration(to: clock.now) < $0 }) ?? true {
-            try await Task.sleep(for: .milliseconds(2))
-        }
+        let end = try await Program.importing(city).run(listens: false, within: delay).end
         let elapsed = start.duration(to: clock.now)
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit()
-        let wasKilled = process.terminationReason == .uncaughtSignal
-        if !wasKilled { #expect(process.terminationStatus == 0) }
+        let wasKilled = end == .outOfTime
+        if !wasKilled { #expect(end == .exited(0)) }
         return (wasKilled, elapsed)
     }
 }

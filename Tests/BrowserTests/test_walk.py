@@ -156,7 +156,7 @@ def test_a_day_of_those_who_work(people, working):
     accessible(asker)
     assert "premier rendez-vous" in asker.locator("main").inner_text(), "the preview shows what the other side will see"
     send(asker, "Envoyer")
-    referral = re.search(r"/fr(/work/referrals/[0-9a-f-]{36})$", asker.url).group(1)
+    referral = re.search(r"/fr(/work/referrals/[0-9a-f-]{36})(?:\?done=referral-asked)?$", asker.url).group(1)
     accessible(asker)
 
     answerer.goto("/fr/work")

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Synchronization
 
 /// A PostgreSQL server of the tests' own: Debian's binaries, a temporary folder, a free loopback port.
@@ -146,40 +147,19 @@ public final class PostgresServer: Sendable {
     // MARK: Processes
 
     /// PostgreSQL refuses to run as root: then all of it runs as its own user.
-    ///
-    /// Foundation sees the end of a process by a socket that its children would inherit: a server must not.
-    private static func wrapped(_ words: [String]) -> [String] {
-        let line = words.map { "'" + $0.replacingOccurrences(of: "'", with: "'\\''") + "'" }.joined(separator: " ")
-        let user = getuid() == 0 ? "setpriv --reuid=postgres --regid=postgres --init-groups " : ""
-        return [
-            "-c",
-            "for f in /proc/$$/fd/*; do n=${f##*/}; if [ $n -gt 2 ]; then eval \"exec $n>&-\"; fi; done; exec \(user)\(line)",
-        ]
-    }
-
     @discardableResult
     public static func asServer(_ words: [String], in folder: String = "/tmp") async throws -> String {
+        let inside = folder == "/tmp" ? words : ["sh", "-c", "cd \(folder) && exec \"$@\"", "sh"] + words
+        let user = getuid() == 0 ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : []
+        // A server that it starts keeps the outputs open: they go to a file without a name, and we wait for the program alone.
         let output = NSTemporaryDirectory() + "/vr-\(UUID().uuidString)"
-        try Data().write(to: URL(fileURLWithPath: output))
-        let handle = try FileHandle(forUpdating: URL(fileURLWithPath: output))
-        // Without a name from now on: it is gone with the process, however that ends.
-        try FileManager.default.removeItem(atPath: output)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = wrapped(words)
-        process.currentDirectoryURL = URL(fileURLWithPath: folder == "/tmp" ? folder : "/tmp")
-        if folder != "/tmp" { process.arguments = wrapped(["sh", "-c", "cd \(folder) && exec \"$@\"", "sh"] + words) }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = handle
-        process.standardError = handle
-        let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
+        defer { try? FileManager.default.removeItem(atPath: output) }
+        let line = ["sh", "-c", "cd /tmp && exec \"$@\" >\"$0\" 2>&1", output] + user + inside
+        let outcome = try await ChildProgram("/usr/bin/env", line).run(listens: false)
+        let said = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+        if outcome.end != .exited(0) {
+            throw Fault(description: "\(words.prefix(4).joined(separator: " ")) … failed: \(said)")
         }
-        try handle.seek(toOffset: 0)
-        let said = String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
-        try handle.close()
-        if status != 0 { throw Fault(description: "\(words.prefix(4).joined(separator: " ")) … failed: \(said)") }
         return said.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 

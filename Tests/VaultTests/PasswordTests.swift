@@ -24,6 +24,16 @@ import Testing
         #expect(Password.isOutdated(kept))
     }
 
+    @Test func aPasswordOfFewerRoundsIsKnownAsOutdatedAndStillOpens() async throws {
+        let (old, new) = (ScryptPool(rounds: 10), ScryptPool(rounds: 12))
+        let kept = try await old.hash("une phrase à moi")
+        #expect(!old.isOutdated(kept))
+        #expect(new.isOutdated(kept))
+        #expect(try await new.matches("une phrase à moi", kept))
+        #expect(try await !new.matches("une phrase à toi", kept))
+        #expect(try await !new.isOutdated(new.hash("une phrase à moi")))
+    }
+
     @Test func whoComesWhenTooManyWaitIsToldSo() async throws {
         let pool = ScryptPool(atOnce: 1, waiting: 3, rounds: 14)
         let outcomes = await withTaskGroup(of: Bool.self) { group in

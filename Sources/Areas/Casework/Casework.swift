@@ -1,5 +1,5 @@
 public import Rules
-internal import Store
+public import Store
 
 /// The minimal file of a person, kept for a stated purpose; what they agreed to; what is asked of others for them. What this area offers.
 public enum Casework {
@@ -43,11 +43,70 @@ public enum Casework {
         return try ExportFiles.sweep(folder, keeping: live, now: now)
     }
 
+    /// How many overrides await this reviewer: to decide, or without a ward of the file at least to end.
+    public static func overridesToReview(
+        _ workplace: Workplace, _ connection: Connection, _ caller: Caller, now: Instant
+    ) throws -> Int {
+        try OverrideQueries(seals: CaseworkSeals(keys: workplace.keys), caller: caller, now: now).waitingCount(
+            connection)
+    }
+
+    /// Seals what older versions of the program kept in clear. To be called at each start, before anyone is let in; it goes on where an
+    /// earlier run was stopped.
+    /// - Returns: how many values were sealed now.
+    @discardableResult
+    public static func sealOldValues(_ workplace: Workplace) async throws -> Int {
+        try await PartnerSealing(workplace: workplace).run()
+    }
+
+    /// What is asked of the organisation that the caller acts for, and not answered yet: the oldest first, wards respected.
+    public static func awaitingAnswer(
+        _ connection: Connection, _ caller: Caller, now: Instant, limit: Int = 20
+    ) throws -> [AwaitedReferral] {
+        guard let organisation = caller.organisation else { return [] }
+        return try connection.rows(
+            """
+            SELECT id, urgency, asked_at, wanted_on FROM referral WHERE to_organisation = \(organisation)
+            AND state = 'asked' AND \(ReferralScope(caller: caller, now: now).condition(.read))
+            ORDER BY asked_at, id LIMIT \(limit)
+            """
+        ).map { row in
+            AwaitedReferral(
+                id: try row.get("id"), urgency: ReferralUrgency(rawValue: try row.get("urgency")) ?? .ordinary,
+                askedAt: try row.instant("asked_at"),
+                wantedOn: try row.optional("wanted_on", as: String.self).flatMap { LocalDate($0) })
+        }
+    }
+
     /// Calls to mind the referrals that nobody answered, or reported on.
     /// - Returns: how many were called to mind now.
     public static func remind(_ workplace: Workplace, city: CaseworkCity, now: Instant) async throws -> Int {
         try await ReferralJob(workplace: workplace, city: city).run(now: now)
     }
+}
+
+/// How much can be taken out at a time, so that no export keeps the others waiting.
+public struct ExportLimits: Sendable, Hashable {
+    /// Files in one export.
+    public var files: Int
+    /// Bytes of its content, before it is packed.
+    public var bytes: Int
+    /// Exports of one member that lie ready at the same time; one more can be in the making.
+    public var ready: Int
+
+    public init(files: Int = 1_000, bytes: Int = 32 * 1_048_576, ready: Int = 3) {
+        self.files = files
+        self.bytes = bytes
+        self.ready = ready
+    }
+}
+
+/// A referral that waits for an answer: nothing of a person.
+public struct AwaitedReferral: Sendable, Hashable {
+    public var id: String
+    public var urgency: ReferralUrgency
+    public var askedAt: Instant
+    public var wantedOn: LocalDate?
 }
 
 /// What this area needs to know of the city; made of what the areas below publish.
@@ -76,7 +135,7 @@ public struct CaseworkCity: Sendable {
     ///   - sites: tell who runs the services that name nobody.
     public init(
         territory: TerritoryContent, organisations: [Organisation], sites: [Site], services: [Service],
-        holidays: HolidayCalendar = .unknown
+        holidays: HolidayCalendar
     ) {
         self.organisations = Dictionary(organisations.map { ($0.key, $0.name) }) { first, _ in first }
         let operators = Dictionary(sites.map { ($0.key, $0) }) { first, _ in first }
@@ -101,11 +160,5 @@ public struct CaseworkCity: Sendable {
     var ordinaryNeeds: Set<String> { Set(taxonomy.needs.map(\.key)).subtracting(healthNeeds) }
     private static let healthThemes: Set<String> = ["health"]
 
-    /// - Parameter organisation: its key, or a partner as a consent names it.
-    func name(_ organisation: String) -> String {
-        if organisation.hasPrefix(SharingGround.partnerPrefix) {
-            return String(organisation.dropFirst(SharingGround.partnerPrefix.count))
-        }
-        return organisations[organisation] ?? organisation
-    }
+    func name(_ organisation: String) -> String { organisations[organisation] ?? organisation }
 }

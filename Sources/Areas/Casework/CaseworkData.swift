@@ -41,17 +41,24 @@ enum CaseworkData {
             [.clear("consent", because: "an id")], purpose: "showing what the person agreed to (GDPR 7(1))",
             kept: "with the file"),
         DataTable(
+            "consent_partner", about: .persons,
+            [.clear("consent", because: "an id"), .sealed("name"), .blindIndex("name_index")],
+            purpose: "showing what the person agreed to (GDPR 7(1))", kept: "with the file"),
+        DataTable(
             "consent_override", about: .persons,
             [
-                .clear("to_organisation", because: "a key, or a partner's name"),
+                .clear("to_organisation", because: "a member's key"), .sealed("partner_name"),
                 .clear("code", because: "a word of a closed list"), .sealed("reason"),
                 .clear("made_by", because: "an account's id"), .clear("decision", because: "a word of a closed list"),
-                .clear("decided_by", because: "an account's id"),
+                .clear("decided_by", because: "an account's id"), .clear("ended_by", because: "an account's id"),
             ], purpose: "sharing without a consent, and its review (GDPR 6(1)(c), (d))", kept: "with the file"),
         DataTable(
             "person_share", about: .persons, row: "person",
             [.clear("override", because: "an id"), .clear("shared_by", because: "an account's id")], purpose: support,
             kept: "until it ends"),
+        DataTable(
+            "person_reach", about: .persons, row: "person", [],
+            purpose: "telling the phones that may hold a copy, when the file is erased", kept: "with the file"),
         DataTable(
             "archive_opening", about: .persons, [.sealed("reason")],
             purpose: "showing why an archived file was opened (GDPR 5(2))", kept: "with the file"),

@@ -10,9 +10,10 @@ public struct CaseworkDesk: Sendable {
     ///   - erasures: path of the list of erased ids, outside the database and its backups; see `Casework.replayErasures`.
     ///   - exports: folder in which exports lie for a day, not served to anyone; `nil`: none are made.
     public init(
-        workplace: Workplace, city: @escaping @Sendable () throws -> CaseworkCity, erasures: String?, exports: String?
+        workplace: Workplace, city: @escaping @Sendable () throws -> CaseworkCity, erasures: String?, exports: String?,
+        limits: ExportLimits = ExportLimits()
     ) {
-        room = CaseworkRoom(workplace: workplace, city: city, erasures: erasures, exports: exports)
+        room = CaseworkRoom(workplace: workplace, city: city, erasures: erasures, exports: exports, limits: limits)
     }
 
     public var routes: [DeskRoute] {

@@ -137,6 +137,45 @@ enum CaseworkMigrations {
                     export TEXT NOT NULL REFERENCES person_export (id), person TEXT NOT NULL,
                     PRIMARY KEY (export, person))
                 """,
-            ])
+            ]),
+        Migration(
+            area: "casework", number: 2, name: "overrides that are ended",
+            [
+                "ALTER TABLE consent_override ADD COLUMN ended_at INTEGER",
+                "ALTER TABLE consent_override ADD COLUMN ended_by TEXT",
+                "CREATE INDEX consent_override_decision ON consent_override (decision)",
+            ]),
+        // What stands in clear is moved by the program, which holds the keys: see `Casework.sealOldValues`.
+        Migration(
+            area: "casework", number: 3, name: "partners sealed",
+            [
+                """
+                CREATE TABLE consent_partner (
+                    id TEXT NOT NULL PRIMARY KEY, consent TEXT NOT NULL REFERENCES person_consent (id),
+                    name TEXT NOT NULL, name_index TEXT NOT NULL, UNIQUE (consent, name_index))
+                """,
+                "ALTER TABLE consent_override ADD COLUMN partner_name TEXT",
+            ]),
+        // Until now a share that ended left no trace but in the audit book: whoever opened the file then is taken from there.
+        Migration(
+            area: "casework", number: 4, name: "whom a file has reached",
+            [
+                """
+                CREATE TABLE person_reach (
+                    person TEXT NOT NULL REFERENCES person_file (id), organisation TEXT NOT NULL,
+                    PRIMARY KEY (person, organisation))
+                """,
+                """
+                INSERT INTO person_reach (person, organisation)
+                SELECT person, organisation FROM person_share
+                UNION SELECT audit.object, audit.organisation FROM audit
+                    JOIN person_file ON person_file.id = audit.object
+                    WHERE audit.kind = 'person' AND audit.outcome = 'done' AND audit.organisation IS NOT NULL
+                        AND audit.organisation <> person_file.organisation
+                """,
+            ]),
+        Migration(
+            area: "casework", number: 5, name: "exports in the making",
+            ["ALTER TABLE person_export ADD COLUMN making_until INTEGER"]),
     ]
 }

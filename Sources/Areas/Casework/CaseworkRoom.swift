@@ -11,6 +11,7 @@ struct CaseworkRoom: Sendable {
     let erasures: String?
     /// Folder of exports; `nil`: this installation makes none.
     let exports: String?
+    let limits: ExportLimits
 
     func seals() -> CaseworkSeals { CaseworkSeals(keys: workplace.keys) }
 

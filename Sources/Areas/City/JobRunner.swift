@@ -6,14 +6,45 @@ public struct CityJob: Sendable {
     public var name: String
     /// Milliseconds from one beginning to the next.
     public var every: Int64
-    /// - Returns: what was done, in a few words for the operator's page; never anything of a person.
-    public var run: @Sendable (Instant) async throws -> String
+    /// - Returns: what was done; never anything of a person.
+    public var run: @Sendable (Instant) async throws -> JobOutcome
 
-    public init(name: String, every: Int64, run: @escaping @Sendable (Instant) async throws -> String) {
+    public init(name: String, every: Int64, run: @escaping @Sendable (Instant) async throws -> JobOutcome) {
         self.name = name
         self.every = every
         self.run = run
     }
+}
+
+/// What a job did, in numbers that each language has a word for: `system.did.<name>`. The log and the database hold `sent=3 postponed=0`.
+public struct JobOutcome: Sendable, Hashable {
+    public static let names = [
+        "sent", "postponed", "given-up", "reminded", "moved", "gone", "noted", "erased", "sealed",
+    ]
+
+    public var counts: [Count]
+
+    public struct Count: Sendable, Hashable {
+        public var name: String
+        public var count: Int
+    }
+
+    public init(_ counts: KeyValuePairs<String, Int>) {
+        self.counts = counts.map { Count(name: $0.key, count: $0.value) }
+    }
+
+    /// `nil`: not a text of ours (of an earlier version).
+    public init?(text: String) {
+        counts = []
+        for word in text.split(separator: " ") {
+            let sides = word.split(separator: "=")
+            guard sides.count == 2, Self.names.contains(String(sides[0])), let count = Int(sides[1]) else { return nil }
+            counts.append(Count(name: String(sides[0]), count: count))
+        }
+        if counts.isEmpty { return nil }
+    }
+
+    public var text: String { counts.map { "\($0.name)=\($0.count)" }.joined(separator: " ") }
 }
 
 /// Runs what is due. A job is leased in the database, so that two servers never do the same at once, and one that died leaves it
@@ -42,7 +73,7 @@ public struct JobRunner: Sendable {
             guard try await claim(job, now) else { continue }
             let outcome: Done
             do {
-                outcome = Done(job: job.name, outcome: try await job.run(now), isFailed: false)
+                outcome = Done(job: job.name, outcome: try await job.run(now).text, isFailed: false)
             } catch {
                 // The log has the error; the operator's page only that there was one.
                 outcome = Done(job: job.name, outcome: String(reflecting: error), isFailed: true)

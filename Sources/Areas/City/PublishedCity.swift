@@ -25,6 +25,9 @@ public final class PublishedCity: Sendable {
     private let holidays: [String: HolidayDefinitions]
     private let now: @Sendable () -> Instant
 
+    /// Connections, waiting calls and replicas at this moment.
+    public var databaseStatistics: DatabaseStatistics { database.statistics }
+
     /// - Parameter holidays: what is known of countries other than France, see `HolidayLibrary`.
     public init(
         database: Database, holidays: [String: HolidayDefinitions] = [:], now: @escaping @Sendable () -> Instant
@@ -63,7 +66,7 @@ public final class PublishedCity: Sendable {
             documents: content.territory.documents, settings: content.territory.settings)
         let casework = CaseworkCity(
             territory: content.territory, organisations: content.organisations, sites: content.guide.sites,
-            services: content.guide.services)
+            services: content.guide.services, holidays: guide.hours.holidays)
         let fresh = Snapshot(
             version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, casework: casework)
         current.withLock { $0 = fresh }

@@ -157,6 +157,19 @@ public struct CalendarEntry: Sendable, Hashable {
     }
 }
 
+/// Who reads a calendar feed, without a session.
+public struct CalendarHolder: Sendable, Hashable {
+    public var caller: Caller
+    /// Changes with the role, the wards, the password and the second factor: a feed made before such a change shows nothing any more.
+    /// Never shown, and no secret: codes and moments.
+    public var standing: String
+
+    public init(caller: Caller, standing: String) {
+        self.caller = caller
+        self.standing = standing
+    }
+}
+
 /// What the desk of the community takes from the areas beside it. The city puts it together.
 public struct CommunitySurroundings: Sendable {
     /// By key of the organisation; asked again when the content's version has changed.
@@ -169,7 +182,7 @@ public struct CommunitySurroundings: Sendable {
     public var managed: @Sendable (Connection) throws -> Set<String>
     public var invitations: @Sendable (Connection, Instant) throws -> [PendingInvitation]
     /// Who a membership is at this moment; `nil` when it has ended or the account is closed.
-    public var caller: @Sendable (Connection, _ membership: String, Instant) throws -> Caller?
+    public var holder: @Sendable (Connection, _ membership: String, Instant) throws -> CalendarHolder?
     /// Parts of a member's home, in their order.
     public var awaiting: [@Sendable (Connection, Caller, Visit, Instant) throws -> HomeSection?]
     public var calendar: [@Sendable (Connection, Caller, Instant) throws -> [CalendarEntry]]
@@ -182,7 +195,7 @@ public struct CommunitySurroundings: Sendable {
         colleagues: @escaping @Sendable (Connection, Caller, String) throws -> [ColleagueLine] = { _, _, _ in [] },
         managed: @escaping @Sendable (Connection) throws -> Set<String> = { _ in [] },
         invitations: @escaping @Sendable (Connection, Instant) throws -> [PendingInvitation] = { _, _ in [] },
-        caller: @escaping @Sendable (Connection, String, Instant) throws -> Caller? = { _, _, _ in nil },
+        holder: @escaping @Sendable (Connection, String, Instant) throws -> CalendarHolder? = { _, _, _ in nil },
         awaiting: [@Sendable (Connection, Caller, Visit, Instant) throws -> HomeSection?] = [],
         calendar: [@Sendable (Connection, Caller, Instant) throws -> [CalendarEntry]] = []
     ) {
@@ -191,7 +204,7 @@ public struct CommunitySurroundings: Sendable {
         self.colleagues = colleagues
         self.managed = managed
         self.invitations = invitations
-        self.caller = caller
+        self.holder = holder
         self.awaiting = awaiting
         self.calendar = calendar
     }

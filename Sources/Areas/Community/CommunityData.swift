@@ -17,7 +17,13 @@ enum CommunityData {
         DataTable(
             "contact_word", about: .members, [.blindIndex("word")], purpose: directory, kept: "with the contact"),
         DataTable(
-            "calendar_feed", about: .members, [.secretHash("secret_hash")],
-            purpose: "a member's own calendar", kept: "until it is withdrawn, or the membership ends"),
+            "calendar_feed", about: .members,
+            [
+                .secretHash("secret_hash"),
+                .clear("standing", because: "a role, wards and two moments, compared when the feed is read"),
+            ], purpose: "a member's own calendar",
+            kept: """
+                a year unless it is renewed; it ends with the membership, the role or a new password, and goes a month later
+                """),
     ]
 }

@@ -52,6 +52,31 @@ enum CommunityMigrations {
                     created_at INTEGER NOT NULL, withdrawn_at INTEGER)
                 """,
                 "CREATE UNIQUE INDEX calendar_feed_membership ON calendar_feed (membership) WHERE withdrawn_at IS NULL",
-            ])
+            ]),
+        Migration(
+            area: "community", number: 3, name: "calendars that end",
+            [
+                "ALTER TABLE calendar_feed ADD COLUMN expires_at INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE calendar_feed ADD COLUMN fetched_at INTEGER",
+                "ALTER TABLE calendar_feed ADD COLUMN lapsed_at INTEGER",
+                "ALTER TABLE calendar_feed ADD COLUMN standing TEXT NOT NULL DEFAULT ''",
+                "UPDATE calendar_feed SET expires_at = created_at + 31536000000",
+                // As `CalendarHolder.standing` was written on the day of this step: whoever has not changed since keeps their calendar.
+                """
+                UPDATE calendar_feed SET standing = (
+                    SELECT membership.role || '/' || membership.wards || '/'
+                        || coalesce(account.password_set_at, 0) || '/'
+                        || coalesce(account.totp_since, 0)
+                    FROM membership JOIN account ON account.id = membership.account
+                    WHERE membership.id = calendar_feed.membership)
+                """,
+                // One made before the password or the second factor was renewed does not outlive this step.
+                """
+                UPDATE calendar_feed SET withdrawn_at = created_at WHERE withdrawn_at IS NULL AND membership IN (
+                    SELECT membership.id FROM membership JOIN account ON account.id = membership.account
+                    WHERE coalesce(account.password_set_at, 0) > calendar_feed.created_at
+                        OR coalesce(account.totp_since, 0) > calendar_feed.created_at)
+                """,
+            ]),
     ]
 }

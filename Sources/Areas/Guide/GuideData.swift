@@ -1,3 +1,5 @@
+internal import Rules
+
 /// What the tables of this area hold of people, see `DataTable`.
 enum GuideData {
     private static let upkeep = "keeping the guide true, and answering for it (public task)"
@@ -5,7 +7,21 @@ enum GuideData {
     static let map: [DataTable] = [
         DataTable("site", about: .nobody), DataTable("site_partner", about: .nobody),
         DataTable("service", about: .nobody), DataTable("service_need", about: .nobody),
-        DataTable("report", about: .nobody), DataTable("desk_record", about: .nobody),
+        DataTable("desk_record", about: .nobody),
+        DataTable(
+            "report", about: .persons,
+            [
+                .sealed("sealed_words"),
+                .clear(
+                    "words",
+                    because: "always empty: releases before wrote here; it is sealed at the start and each hour"),
+                .clear("matter", because: "a code of six"), .clear("language", because: "of the page that was read"),
+            ],
+            purpose: "mending what a visitor found wrong; nobody is asked who they are (public task)",
+            kept:
+                "the words and the note of the answer \(ReportRetention.daysAfterClosing) days after the report is closed, "
+                + "\(ReportRetention.daysAfterSending) days after it was sent at the latest; the matter with the service"
+        ),
         DataTable(
             "guide_revision", about: .members,
             [
@@ -22,6 +38,6 @@ enum GuideData {
                 .sealed("note"), .clear("account", because: "an id: who answered"),
                 .clear("report", because: "an id"),
             ],
-            purpose: upkeep, kept: "with the report"),
+            purpose: upkeep, kept: "with the report; the note as long as the visitor's words"),
     ]
 }

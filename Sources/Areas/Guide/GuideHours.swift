@@ -14,7 +14,7 @@ struct GuideHours: Sendable {
     }
 
     let zone: CivilZone
-    private let holidays: HolidayCalendar
+    let holidays: HolidayCalendar
     private let settings: TerritorySettings
     private let schedules: [Schedule?]
     private let points: [Coordinate?]

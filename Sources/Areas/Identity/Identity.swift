@@ -184,6 +184,8 @@ public enum IdentityFault: Error, Sendable, Hashable, CustomStringConvertible {
     case isMember
     /// The ring does not open what a key of this id has sealed.
     case foreignKey(String)
+    /// The current key of the ring was retired here.
+    case retiredKey(String)
     /// Sealed data, and no keys where they should be.
     case keysMissing(String)
 
@@ -197,6 +199,9 @@ public enum IdentityFault: Error, Sendable, Hashable, CustomStringConvertible {
         case .isMember: "this account is a member of that organisation already"
         case .keysMissing(let path):
             "there are no keys in \(path), and this database holds sealed data. Give the right file with --keys; nothing was changed"
+        case .retiredKey(let id):
+            "the key «\(id)» was retired, and the ring still seals with it. "
+                + "Bring the ring with its newer key to this server, and restart it"
         case .foreignKey(let id):
             "the ring of keys is not the one that this database was sealed with: the key «\(id)» is missing or another. "
                 + "Give the right file with --keys; nothing was changed"

@@ -23,6 +23,8 @@ public struct IdentityCleaning: Sendable {
             count += try connection.execute(
                 "DELETE FROM invitation WHERE used_at < \(month) OR withdrawn_at < \(month) OR expires_at < \(month)")
             count += try connection.execute("DELETE FROM half_sign_in WHERE ends_at < \(moment)")
+            count += try connection.execute(
+                "DELETE FROM reset_request WHERE asked_at < \(moment - SingleUseLink.lifetime)")
             count += try connection.execute("DELETE FROM provider_start WHERE created_at < \(moment - Self.day)")
             count += try connection.execute(
                 """

@@ -40,6 +40,9 @@ enum IdentityData {
             purpose: access, kept: "a year after it ended"),
         DataTable("limit_count", about: .machine),
         DataTable(
+            "reset_request", about: .members, [.blindIndex("email_index")], purpose: access,
+            kept: "seconds; an hour when no letters go out"),
+        DataTable(
             "provider_start", about: .machine, row: "door_hash", [.sealed("pending"), .secretHash("door_hash")]),
         DataTable("half_sign_in", about: .machine, [.sealed("provider"), .secretHash("door_hash")]),
         DataTable(
@@ -53,6 +56,15 @@ enum IdentityData {
             ],
             purpose: "showing who opened what (GDPR 5(2), 32; CNIL's recommendation on logging)",
             kept: "12 months, then its beginning is cut off with a signed anchor"),
+        DataTable(
+            "refusal_count", about: .members, row: "account",
+            [
+                .clear("account", because: "an id; the name is in the account, sealed"),
+                .clear("route", because: "as the table of routes writes it: nothing that was typed"),
+                .clear("subject", because: "of the table of permission"),
+            ],
+            purpose: "showing who knocks at closed doors many times (GDPR 32)",
+            kept: "an hour, then one line of the audit book"),
         DataTable("audit_beginning", about: .machine),
         DataTable(
             "notification", about: .members, [.clear("path", because: "an address of ours with an id")],

@@ -31,7 +31,8 @@ public struct IdentityDesk: Sendable {
 
     func circumstances(_ call: DeskCall, next: String? = nil) -> SignIn.Circumstances {
         SignIn.Circumstances(
-            browser: call.browser, address: call.address, session: call.session, next: next, now: call.now)
+            browser: call.browser, address: call.address, known: call.known, session: call.session, next: next,
+            now: call.now)
     }
 
     /// The caller's session; keys of programs never come to the account itself.
@@ -53,6 +54,12 @@ extension DeskAnswer {
     /// Sent along when a link of a letter leads here, or the way back from a provider; forms are guarded by their mark.
     func renewing(_ secret: String) -> DeskAnswer {
         setting(DeskCookie(DeskCookie.session, secret, lifetime: nil, crossesSites: true))
+    }
+
+    /// The browser is known to an account from now on. Sent along on the way back from a provider too, or marks of others were lost.
+    func knowing(_ cookie: String) -> DeskAnswer {
+        setting(
+            DeskCookie(DeskCookie.known, cookie, lifetime: Int(KnownBrowser.days) * 86_400, crossesSites: true))
     }
 
     func signingOut() -> DeskAnswer { setting(DeskCookie(DeskCookie.session, "", lifetime: 0)) }
@@ -89,7 +96,7 @@ enum DeskSheet {
     }
 
     static func wardWords(_ wards: Set<Ward>, _ visit: Visit) -> String {
-        wards.sorted().map { visit.say("ward.\($0.rawValue)") }.joined(separator: ", ")
+        visit.say.list(wards.sorted().map { visit.say("ward.\($0.rawValue)") })
     }
 
     static func languages(_ visit: Visit) -> [FormView.Option] {

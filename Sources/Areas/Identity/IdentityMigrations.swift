@@ -119,6 +119,46 @@ enum IdentityMigrations {
                     key TEXT NOT NULL PRIMARY KEY, proof TEXT NOT NULL, since INTEGER NOT NULL)
                 """,
                 "CREATE TABLE key_index_proof (name TEXT NOT NULL PRIMARY KEY, proof TEXT NOT NULL)",
-            ])
+            ]),
+        Migration(
+            area: "identity", number: 2, name: "requests for a new password",
+            [
+                """
+                CREATE TABLE reset_request (
+                    id TEXT NOT NULL PRIMARY KEY, email_index TEXT NOT NULL, asked_at INTEGER NOT NULL)
+                """
+            ]),
+        Migration(
+            area: "identity", number: 3, name: "one open invitation for each address",
+            [
+                """
+                UPDATE invitation SET withdrawn_at = created_at
+                WHERE used_at IS NULL AND withdrawn_at IS NULL AND EXISTS (
+                    SELECT 1 FROM invitation AS later
+                    WHERE later.organisation = invitation.organisation AND later.email_index = invitation.email_index
+                        AND later.used_at IS NULL AND later.withdrawn_at IS NULL AND later.id > invitation.id)
+                """,
+                """
+                CREATE UNIQUE INDEX invitation_open ON invitation (organisation, email_index)
+                WHERE used_at IS NULL AND withdrawn_at IS NULL
+                """,
+            ]),
+        Migration(
+            area: "identity", number: 4, name: "refusals counted",
+            [
+                """
+                CREATE TABLE refusal_count (
+                    account TEXT NOT NULL, hour INTEGER NOT NULL, route TEXT NOT NULL, membership TEXT NOT NULL,
+                    organisation TEXT NOT NULL, subject TEXT NOT NULL, count INTEGER NOT NULL,
+                    PRIMARY KEY (account, hour, route, membership))
+                """
+            ]),
+        Migration(
+            area: "identity", number: 5, name: "who opened a record, whatever its kind",
+            [
+                "CREATE INDEX audit_record ON audit (object)",
+                // The newest hundred lines of one organisation, without sorting all of them.
+                "CREATE INDEX audit_newest ON audit (organisation, sequence)",
+            ]),
     ]
 }

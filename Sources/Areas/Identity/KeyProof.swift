@@ -4,7 +4,7 @@ public import Vault
 
 /// Shows at the start that the ring of keys is the one that the database was sealed with, before anything is read or written with it.
 public enum KeyProof {
-    private static let words = "these are the keys of this city"
+    static let words = "these are the keys of this city"
 
     /// Opens the proof of every key that was ever used here, and writes one for a key that is new.
     /// - Throws: `IdentityFault.foreignKey` naming the key; then nothing is changed.
@@ -13,7 +13,10 @@ public enum KeyProof {
             let rows = try connection.rows("SELECT key, proof FROM key_proof ORDER BY key")
             for row in rows {
                 let id: String = try row.get("key")
-                let proof: String = try row.get("proof")
+                guard let proof = KeyStanding(try row.get("proof")).proof else {
+                    if id == keys.current { throw IdentityFault.retiredKey(id) }
+                    continue
+                }
                 guard keys.ids.contains(id), (try? keys.open(proof, for: place(id))) == words else {
                     throw IdentityFault.foreignKey(id)
                 }
@@ -53,5 +56,5 @@ public enum KeyProof {
         }
     }
 
-    private static func place(_ id: String) -> FieldPlace { FieldPlace(table: "key_proof", column: "proof", row: id) }
+    static func place(_ id: String) -> FieldPlace { FieldPlace(table: "key_proof", column: "proof", row: id) }
 }

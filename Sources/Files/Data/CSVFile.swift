@@ -3,9 +3,6 @@
 /// Our own reader because faults must name their line: SwiftCSV keeps no line numbers, neither in its rows nor in its
 /// errors, and a quoted cell may span several lines.
 public enum CSVFile {
-    /// Most cells of one row.
-    static let widthLimit = 500
-
     /// Columns that hold the point, by their names in the file.
     public struct PointColumns: Sendable {
         public var latitude: String
@@ -21,7 +18,7 @@ public enum CSVFile {
     /// - Throws: `FileFaults`, each naming its record.
     public static func read(_ file: TextFile, point: PointColumns?, separator: Character? = nil) throws -> [DataRecord]
     {
-        let rows: [(line: Int, cells: [String])]
+        let rows: [CSVRows.Row]
         do {
             rows = try table(file, separator: separator)
         } catch {
@@ -73,83 +70,16 @@ public enum CSVFile {
         return faults
     }
 
-    /// Rows of cells, each with the line where it begins. Empty lines are left out.
-    static func table(_ file: TextFile, separator given: Character? = nil) throws(Fault) -> [(
-        line: Int, cells: [String]
-    )] {
-        let separator = (given ?? likelySeparator(file.text)).asciiValue ?? UInt8(ascii: ",")
-        var rows: [(line: Int, cells: [String])] = []
-        var cells: [String] = []
-        var cell: [UInt8] = []
-        var line = 1
-        var start = 1
-        var quoted = false
-        var wasQuoted = false
-        var previousQuote = false
-
-        func endCell() {
-            let text = String(decoding: cell, as: UTF8.self)
-            cells.append(wasQuoted ? text : String(text.trimmingSpaces()))
-            cell = []
-            wasQuoted = false
-        }
-        func endRow() {
-            endCell()
-            if cells.count > 1 || cells.first?.isEmpty == false { rows.append((start, cells)) }
-            cells = []
-        }
-        for byte in file.text.utf8 {
-            if quoted {
-                if previousQuote {
-                    previousQuote = false
-                    if byte == UInt8(ascii: "\"") {
-                        cell.append(byte)
-                        continue
-                    }
-                    quoted = false
-                } else if byte == UInt8(ascii: "\"") {
-                    previousQuote = true
-                    continue
-                } else {
-                    if byte == 10 { line += 1 }
-                    cell.append(byte)
-                    continue
-                }
+    private static func table(_ file: TextFile, separator: Character?) throws(Fault) -> [CSVRows.Row] {
+        let rows = CSVRows(file.text, separator: separator)
+        guard let fault = rows.fault else { return rows.rows }
+        let (what, mend) =
+            switch fault.kind {
+            case .openQuote: ("a quote is opened and never closed", "close it")
+            case .afterQuote: ("text after a closing quote", "double the quotes inside a cell")
+            case .tooWide: ("more than \(CSVRows.widthLimit) cells in a row", "check the separator")
             }
-            switch byte {
-            case separator:
-                endCell()
-                if cells.count > widthLimit {
-                    throw Fault(
-                        file: file.name, line: line, what: "more than \(widthLimit) cells in a row",
-                        mend: "check the separator")
-                }
-            case 10:
-                endRow()
-                line += 1
-                start = line
-            case UInt8(ascii: "\"") where cell.isEmpty && !wasQuoted: (quoted, wasQuoted) = (true, true)
-            default:
-                if wasQuoted {
-                    throw Fault(
-                        file: file.name, line: line, what: "text after a closing quote",
-                        mend: "double the quotes inside a cell")
-                }
-                cell.append(byte)
-            }
-        }
-        if quoted, !previousQuote {
-            throw Fault(file: file.name, line: start, what: "a quote is opened and never closed", mend: "close it")
-        }
-        if !cells.isEmpty || !cell.isEmpty || wasQuoted { endRow() }
-        return rows
-    }
-
-    private static func likelySeparator(_ text: String) -> Character {
-        let header = text.prefix { $0 != "\n" }
-        return [",", ";", "\t"].max { one, two in
-            header.count { $0 == one } < header.count { $0 == two }
-        } ?? ","
+        throw Fault(file: file.name, line: fault.line, what: what, mend: mend)
     }
 }
 

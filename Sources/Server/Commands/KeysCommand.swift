@@ -12,9 +12,13 @@ struct KeysCommand: AsyncParsableCommand {
             lost for good: keep a copy of the file in a safe.
 
             EXAMPLE
-              villerefuge keys create && villerefuge keys add && villerefuge keys rotate
+              villerefuge keys create
+              villerefuge keys add k2 && villerefuge keys rotate && villerefuge keys retire k1
             """,
-        subcommands: [KeysCreateCommand.self, KeysAddCommand.self, KeysRotateCommand.self, KeysVerifyCommand.self])
+        subcommands: [
+            KeysCreateCommand.self, KeysAddCommand.self, KeysRotateCommand.self, KeysVerifyCommand.self,
+            KeysRetireCommand.self,
+        ])
 }
 
 /// Where the ring of keys is, and the database that it seals.
@@ -92,6 +96,7 @@ struct KeysRotateCommand: AsyncParsableCommand {
             let database = try await options.database.open(.existing)
             try await database.migrate(City.migrations)
             try await KeyProof.check(database, keys, now: Clock.now())
+            try await Guide.sealReports(Workplace(database: database, keys: keys, origin: ""))
             let progress = Progress()
             let tallies = try await KeyRotation(database: database, keys: keys).run { table, count in
                 progress.step("\(table): \(count)")
@@ -99,6 +104,9 @@ struct KeysRotateCommand: AsyncParsableCommand {
             for tally in tallies where tally.resealed + tally.current > 0 {
                 Terminal.say(
                     "\(tally.table).\(tally.column): \(tally.resealed) sealed anew, \(tally.current) were current")
+            }
+            if tallies.contains(where: { $0.resealed > 0 }) {
+                try await KeyProof.noteRotation(database, keys, now: Clock.now())
             }
             try database.close()
         }
@@ -119,6 +127,39 @@ struct KeysVerifyCommand: AsyncParsableCommand {
             if counts.isEmpty { Terminal.say("Nothing is sealed yet.") }
             for (key, count) in counts.sorted(by: { $0.key < $1.key }) { Terminal.say("\(key): \(count)") }
             try database.close()
+        }
+    }
+}
+
+struct KeysRetireCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retire", abstract: "Take an old key out of the ring for good, once nothing is sealed with it.",
+        discussion: """
+            First `keys add`, the new file on every server, every server restarted, `keys rotate`. Then this closes what the key has signed in \
+            the audit book, and takes it out of the file. May be stopped at any moment, killed even, and run again. On the other servers \
+            run it again with their file, or bring them this one. Backups from before need the old file: keep it with them, or let them go.
+            """)
+
+    @OptionGroup var options: KeyOptions
+    @Argument(help: "Name of the key, such as k1.")
+    var name: String
+
+    func run() async throws {
+        try await CommandFailure.told {
+            let path = try await options.path()
+            let keys = try KeyRing(file: path)
+            let database = try await options.database.open(.existing)
+            try await database.migrate(City.migrations)
+            try await KeyProof.check(database, keys, now: Clock.now())
+            let progress = Progress()
+            progress.step("looking at every sealed value and every line of the audit book")
+            let outcome = try await KeyRetirement(database: database, keys: keys).run(name, now: Clock.now())
+            if keys.ids.contains(name) { try keys.removing(id: name).replace(at: path) }
+            try database.close()
+            Terminal.say(
+                outcome == .wasRetired && !keys.ids.contains(name)
+                    ? "\(name) was retired before; there was nothing to do."
+                    : "\(name) is retired and no longer in \(path). Restart the servers.")
         }
     }
 }

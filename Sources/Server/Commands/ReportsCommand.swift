@@ -1,6 +1,8 @@
 internal import Areas
 internal import ArgumentParser
+internal import Foundation
 internal import Store
+internal import Vault
 
 struct ReportsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,15 +15,34 @@ struct ReportsCommand: AsyncParsableCommand {
     @Flag(help: "One JSON array.")
     var json = false
 
+    @Option(
+        help: ArgumentHelp(
+            "File of the keys that seal what visitors wrote; without it their words are left out.", valueName: "file"))
+    var keys: String?
+
     @OptionGroup var options: DatabaseOptions
 
     func run() async throws {
         try await CommandFailure.told(json: json) {
             let database = try await options.open(.existing)
             try await database.migrate(City.migrations)
-            try await work(ReportDesk(database: database))
+            let workplace = try await workplace(database)
+            if let workplace { try await Guide.sealReports(workplace) }
+            try await work(ReportDesk(database: database, workplace: workplace))
             try database.close()
         }
+    }
+
+    /// `nil`: there are no keys here.
+    private func workplace(_ database: Database) async throws -> Workplace? {
+        let settings = try await ServerSettings.load(file: options.config, flags: keys.map { ["keys": $0] } ?? [:])
+        guard FileManager.default.fileExists(atPath: settings["keys"]) else {
+            Terminal.remark("no file of keys: what visitors wrote in their own words is left out")
+            return nil
+        }
+        let ring = try KeyRing(file: settings["keys"])
+        try await KeyProof.check(database, ring, now: Clock.now())
+        return Workplace(database: database, keys: ring, origin: settings["origin"])
     }
 
     private func work(_ desk: ReportDesk) async throws {

@@ -56,8 +56,11 @@ struct RunningCity: Sendable {
                     atPath: settings["files"] + "/exports", withIntermediateDirectories: true,
                     attributes: [.posixPermissions: 0o700])
             }
+            let workplace = Workplace(database: database, keys: keys, origin: shared.origin(settings))
+            try await Casework.sealOldValues(workplace)
+            try await Guide.sealReports(workplace)
             desk = CityDesk(
-                workplace: Workplace(database: database, keys: keys, origin: shared.origin(settings)),
+                workplace: workplace,
                 published: published, outside: try CityOutside(settings: settings, shared: shared).outside,
                 now: Clock.now)
         }
@@ -77,7 +80,8 @@ struct RunningCity: Sendable {
 
     func responder(_ shared: Shared) -> any HTTPResponder<AppContext> {
         CityRouter(
-            city: published, reports: ReportDesk(database: database), desk: desk, books: shared.books,
+            city: published, reports: ReportDesk(database: database, workplace: desk?.workplace), desk: desk,
+            books: shared.books,
             assets: shared.assets, metrics: metrics,
             options: CityRouter.Options(
                 origin: settings["origin"], tiles: settings["tiles"].isEmpty ? nil : settings["tiles"],

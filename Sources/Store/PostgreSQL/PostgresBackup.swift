@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Programs
 
 extension PostgresEngine {
     /// `pg_dump` in its own form, of the very snapshot in which the rows are counted.
@@ -29,32 +30,20 @@ struct PostgresTools: Sendable {
     }
 
     func run(_ program: String, _ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        let said = Pipe()
-        process.standardError = said
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
+        let outcome: ChildProgram.Outcome
         do {
-            try process.run()
-        } catch {
-            throw BackupError.tool(program, reason: error.localizedDescription)
-        }
-        // Read to its end first: a program that says much waits for its reader.
-        let words = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        ended.wait()
-        switch process.terminationStatus {
-        case 0: return
-        case 127:
+            outcome = try ChildProgram(program, arguments, environment: environment).wait()
+        } catch .notFound {
             throw BackupError.tool(
                 program,
                 reason: "it is not installed. Install PostgreSQL's client programs (Debian: postgresql-client).")
+        } catch .notStarted(let reason) {
+            throw BackupError.tool(program, reason: reason)
+        }
+        switch outcome.end {
+        case .exited(0): return
         default:
-            let lines = address.withoutSecret(words).split(separator: "\n").suffix(6).joined(separator: "; ")
+            let lines = address.withoutSecret(outcome.said).split(separator: "\n").suffix(6).joined(separator: "; ")
             throw BackupError.tool(program, reason: lines.isEmpty ? "it said nothing" : lines)
         }
     }

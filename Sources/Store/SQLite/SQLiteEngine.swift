@@ -56,6 +56,8 @@ final class SQLiteEngine: Engine {
         configuration.label = "store"
         // As in PostgreSQL: Paris is not paris, unless one says lower(…).
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA case_sensitive_like = ON") }
+        // What is erased is overwritten with zeros: words of anyone do not stay in free pages.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
         return configuration
     }
 

@@ -7,7 +7,7 @@ public struct DeskAnswer: Sendable {
         /// A page for people, the same facts for programs.
         case show(page: Page, data: JSONText, status: HTTPResponse.Status)
         /// Something was done: people are led to `path`, programs get the facts.
-        case done(path: SitePath, data: JSONText, status: HTTPResponse.Status)
+        case done(path: SitePath, data: JSONText, status: HTTPResponse.Status, says: String?)
         /// Something that was typed has to be mended: people see their form again with all that they typed.
         case mend(page: Page, faults: [Problem.Fault], status: HTTPResponse.Status)
         case file(bytes: [UInt8], type: String, name: String)
@@ -22,8 +22,11 @@ public struct DeskAnswer: Sendable {
         DeskAnswer(content: .show(page: page, data: data, status: status))
     }
 
-    public static func done(_ path: SitePath, data: JSONText, status: HTTPResponse.Status = .ok) -> DeskAnswer {
-        DeskAnswer(content: .done(path: path, data: data, status: status))
+    /// - Parameter says: one of the codes that the route declares; `nil`: its first.
+    public static func done(
+        _ path: SitePath, data: JSONText, status: HTTPResponse.Status = .ok, says: String? = nil
+    ) -> DeskAnswer {
+        DeskAnswer(content: .done(path: path, data: data, status: status, says: says))
     }
 
     public static func mend(
@@ -52,6 +55,8 @@ public struct DeskCookie: Sendable, Hashable {
     public static let session = "__Host-session"
     /// Ties a form to the browser that asked for it, before anyone is signed in.
     public static let door = "__Host-door"
+    /// Shows that an account was signed in to on this browser before: opens nothing, only keeps strangers' tries apart from its own.
+    public static let known = "__Host-known"
 
     public var name: String
     public var value: String

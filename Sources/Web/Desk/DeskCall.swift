@@ -20,11 +20,13 @@ public struct DeskCall: Sendable {
     public var browser: String
     /// The secret of a browser on which a sign-in is under way; `nil` when it holds none.
     public var door: String?
+    /// What the browser shows to be known by at the sign-in; `nil` when it holds nothing.
+    public var known: String?
 
     public init(
         caller: Caller?, face: DeskRoute.Face, path: [String: String], query: FormValues, form: FormValues,
         visit: Visit, now: Instant, address: String, reference: String, session: String?, browser: String,
-        door: String? = nil
+        door: String? = nil, known: String? = nil
     ) {
         self.caller = caller
         self.face = face
@@ -38,6 +40,7 @@ public struct DeskCall: Sendable {
         self.session = session
         self.browser = browser
         self.door = door
+        self.known = known
     }
 
     /// Who asks.

@@ -32,11 +32,31 @@ public struct DeskRoute: Sendable {
         }
     }
 
+    /// What the next page says when the form was taken: a code, said by the phrase `done.<code>`.
+    public enum Success: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
+        /// The answer chooses one of them; where it does not, the first is said.
+        case says([String])
+        /// Nothing: the page that follows says it by itself.
+        case silent(because: String)
+
+        public init(stringLiteral code: String) { self = .says([code]) }
+        public init(arrayLiteral codes: String...) { self = .says(codes) }
+
+        public var codes: [String] {
+            switch self {
+            case .says(let codes): codes
+            case .silent: []
+            }
+        }
+    }
+
     public typealias Handler = @Sendable (DeskCall) async throws -> DeskAnswer
 
     public var method: HTTPRequest.Method
     /// Beneath `work/`, captures in braces: `services/{key}/closure`.
     public var path: String
+    /// Of POST: every one has it, a test sees to that.
+    public var success: Success?
     public var door: Door
     /// One line for the API's description.
     public var summary: String
@@ -48,11 +68,13 @@ public struct DeskRoute: Sendable {
     public var handler: Handler
 
     public init(
-        _ method: HTTPRequest.Method, _ path: String, _ door: Door, _ summary: String, fields: [Field] = [],
-        faces: Set<Face> = [.page, .program], largestBody: Int = 65_536, handler: @escaping Handler
+        _ method: HTTPRequest.Method, _ path: String, says success: Success? = nil, _ door: Door, _ summary: String,
+        fields: [Field] = [], faces: Set<Face> = [.page, .program], largestBody: Int = 65_536,
+        handler: @escaping Handler
     ) {
         self.method = method
         self.path = path
+        self.success = success
         self.door = door
         self.summary = summary
         self.fields = fields

@@ -7,6 +7,7 @@ public import Rules
 /// every value one that the address takes.
 public struct DeskRouter: Sendable {
     let routes: [DeskRoute]
+    private let successes: SuccessWord
     let gate: any Gatekeeper
     let visits: VisitMaker
     let settings: @Sendable () throws -> TerritorySettings
@@ -20,6 +21,7 @@ public struct DeskRouter: Sendable {
         proxies: Int = 0
     ) {
         self.routes = routes
+        successes = SuccessWord(routes)
         self.gate = gate
         self.visits = visits
         self.settings = settings
@@ -76,6 +78,8 @@ public struct DeskRouter: Sendable {
             cookies.append(DeskCookie(DeskCookie.door, secret, lifetime: 7_200, crossesSites: true))
         }
         frame.mark = gate.mark(for: secret)
+        frame.success = successes.phrase(request, visit)
+        visit.path.query.removeAll { $0.name == SuccessWord.name }
         visit.desk = frame
         if case .rule(let subject, let action) = route.door {
             guard let known = caller else { return signIn(request, visit) }
@@ -97,9 +101,9 @@ public struct DeskRouter: Sendable {
                 query: FormValues(APIRoutes.query(request)), form: form.withoutMark, visit: visit, now: moment,
                 address: address(request, context), reference: context.reference, session: caller == nil ? nil : held,
                 browser: String((request.headers[.userAgent] ?? "").prefix(200)),
-                door: DeskCookie.read(DeskCookie.door, request))
+                door: DeskCookie.read(DeskCookie.door, request), known: DeskCookie.read(DeskCookie.known, request))
             if request.method == .post { try refuseUnknown(call.form, route) }
-            var response = try response(try await route.handler(call), call, context)
+            var response = try response(try await route.handler(call), route, call)
             for cookie in cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie.header)) }
             return response
         } catch let problem as Problem {
@@ -138,14 +142,15 @@ public struct DeskRouter: Sendable {
         return response
     }
 
-    private func response(_ answer: DeskAnswer, _ call: DeskCall, _ context: AppContext) throws -> Response {
+    private func response(_ answer: DeskAnswer, _ route: DeskRoute, _ call: DeskCall) throws -> Response {
         var response: Response
         switch answer.content {
         case .show(let page, _, let status), .mend(let page, _, let status):
             response = Answer.page(Layout(page, call.visit).html, status: status, language: call.visit.language)
-        case .done(let path, _, _):
+        case .done(let path, _, _, let says):
             // 303: the way back button does not send the form again.
-            response = Response(status: .seeOther, headers: [.location: call.visit.url(path)])
+            let next = successes.path(path, after: route, says: says)
+            response = Response(status: .seeOther, headers: [.location: call.visit.url(next)])
         case .file(let bytes, let type, let name): response = file(bytes, type, name)
         case .away(let address): response = Response(status: .seeOther, headers: [.location: address])
         }
@@ -216,7 +221,7 @@ public struct DeskRouter: Sendable {
     private func programResponse(_ answer: DeskAnswer, _ call: DeskCall) throws -> Response {
         var response: Response
         switch answer.content {
-        case .show(_, let data, let status), .done(_, let data, let status):
+        case .show(_, let data, let status), .done(_, let data, let status, _):
             response = Answer.json(data)
             response.status = status
         case .mend(_, let faults, let status):
@@ -266,7 +271,9 @@ public struct DeskRouter: Sendable {
     ) async {
         let object = route.pathNames.first.flatMap { context.parameters.get($0) }.map { String($0.prefix(64)) }
         await gate.noteRefusal(
-            Refusal(caller: caller, subject: subject, action: action, object: object, at: moment))
+            Refusal(
+                caller: caller, subject: subject, action: action, object: object,
+                route: "\(route.method.rawValue) \(route.path)", at: moment))
     }
 
     private func file(_ bytes: [UInt8], _ type: String, _ name: String) -> Response {

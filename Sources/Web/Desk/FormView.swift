@@ -134,9 +134,12 @@ public struct FormView: Sendable {
         """
     }
 
-    public func file(_ name: String, _ label: String, hint: String? = nil, accept: String? = nil) -> HTML {
+    /// - Parameter isNeeded: the form asks for it, this way or another: it is not called optional.
+    public func file(
+        _ name: String, _ label: String, hint: String? = nil, accept: String? = nil, isNeeded: Bool = false
+    ) -> HTML {
         field(
-            name, label, hint: hint, isNeeded: false,
+            name, label, hint: hint, isNeeded: isNeeded,
             "<input id=\"f-\(name)\" name=\"\(name)\" type=\"file\"\(attribute: "accept", accept)\(described(name, hint))>"
         )
     }

@@ -24,15 +24,19 @@ public struct Refusal: Sendable, Hashable {
     public var action: Permission.Action
     /// What the address names, if it names anything.
     public var object: String?
+    /// As the table of routes writes it: `GET persons/{id}`.
+    public var route: String
     public var at: Instant
 
     public init(
-        caller: Caller, subject: Permission.Subject, action: Permission.Action, object: String?, at: Instant
+        caller: Caller, subject: Permission.Subject, action: Permission.Action, object: String?, route: String,
+        at: Instant
     ) {
         self.caller = caller
         self.subject = subject
         self.action = action
         self.object = object
+        self.route = route
         self.at = at
     }
 }
@@ -52,6 +56,8 @@ public struct DeskFrame: Sendable, Hashable {
     public var menu: [NavigationItem]
     /// Hidden in every form.
     public var mark: String
+    /// Phrase of what was just done.
+    public var success: String?
 
     public init(
         name: String, organisation: String?, role: String?, awaiting: Int, memberships: Int, menu: [NavigationItem],

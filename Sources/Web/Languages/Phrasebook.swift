@@ -60,6 +60,12 @@ public struct Phrasebook: Sendable {
     /// Whether this language has its own words for the key, or borrows them.
     public func has(_ key: String) -> Bool { phrases[key] != nil }
 
+    /// Several things in a row, as the language sets them apart (`, ` or `، `).
+    public func list(_ items: [String]) -> String { items.joined(separator: self("list.comma")) }
+
+    /// The same with markup.
+    public func list(_ items: [HTML]) -> HTML { items.joined(HTML(self("list.comma"))) }
+
     /// A whole number with the language's grouping. Arabic pages keep Western digits, which every phone has.
     public func number(_ value: Int) -> String {
         let digits = String(abs(value))

@@ -27,10 +27,11 @@ public struct Layout: Sendable {
             \(languagePicker)
             </div>
             \(visit.desk.map(deskBar))
-            <nav class="menu" aria-label="\(say("layout.menu"))"><ul class="wrap">\(menu)</ul></nav>
+            \(menuBar)
             </header>
             <main id="main" class="wrap" tabindex="-1">
             \(trail)
+            \(success)
             \(page.body)
             </main>
             \(foot)
@@ -143,21 +144,47 @@ public struct Layout: Sendable {
             """
     }
 
-    private var menu: HTML {
-        let items = visit.desk.map { $0.name.isEmpty ? [] : $0.menu } ?? visit.navigation
+    private var menuBar: HTML {
+        let words = visit.say("layout.menu")
+        guard visit.desk != nil else {
+            return "<nav class=\"menu\" aria-label=\"\(words)\"><ul class=\"wrap\">\(menu)</ul></nav>"
+        }
+        let items = menuItems
+        guard !items.isEmpty else { return HTML() }
+        // Those who work have twice as many entries as visitors: a narrow screen folds them, without a script. Where one is, and how
+        // much awaits, stays in sight; the style sheet unfolds it on a wide screen.
+        let here = items.first { isHere($0) }
+        let place = here.map { " <span class=\"menu-here\">\(visit.say($0.phrase))</span>" as HTML }
+        let awaiting = items.first { $0.phrase == Self.homePhrase }.map { badge($0) }
+        return """
+            <nav class="menu" aria-label="\(words)"><details class="menu-fold"><summary><span>\(words)</span>\(place)\(awaiting)\
+            </summary><ul class="wrap">\(menu)</ul></details></nav>
+            """
+    }
+
+    private var menuItems: [NavigationItem] {
+        visit.desk.map { $0.name.isEmpty ? [] : $0.menu } ?? visit.navigation
+    }
+
+    private func isHere(_ item: NavigationItem) -> Bool {
         let depth = visit.desk == nil ? 1 : 2
-        return items.map { item in
-            let current = visit.path.segments.prefix(depth) == item.path.segments.prefix(depth)
-            return """
-                <li><a href="\(visit.url(item.path))"\(attribute: "aria-current", current ? "page" : nil)>\
-                \(visit.say(item.phrase))\(badge(item))</a></li>
-                """ as HTML
+        return visit.path.segments.prefix(depth) == item.path.segments.prefix(depth)
+    }
+
+    private var menu: HTML {
+        menuItems.map { item in
+            """
+            <li><a href="\(visit.url(item.path))"\(attribute: "aria-current", isHere(item) ? "page" : nil)>\
+            \(visit.say(item.phrase))\(badge(item))</a></li>
+            """ as HTML
         }.joined()
     }
 
+    private static let homePhrase = "desk.menu.home"
+
     /// How much awaits, beside the member's home.
     private func badge(_ item: NavigationItem) -> HTML {
-        guard item.phrase == "desk.menu.home", let awaiting = visit.desk?.awaiting, awaiting > 0 else { return HTML() }
+        guard item.phrase == Self.homePhrase, let awaiting = visit.desk?.awaiting, awaiting > 0 else { return HTML() }
         return " <span class=\"badge\">\(awaiting)</span>"
     }
 
@@ -166,6 +193,11 @@ public struct Layout: Sendable {
         let home = "<li><a href=\"\(visit.url(.home))\">\(visit.say("layout.home"))</a></li>" as HTML
         let steps = page.trail.map { "<li><a href=\"\(visit.url($0.path))\">\($0.name)</a></li>" as HTML }
         return "<nav class=\"trail\" aria-label=\"\(visit.say("layout.trail"))\"><ol>\(home)\(steps)</ol></nav>"
+    }
+
+    /// What was just done; announced by screen readers.
+    private var success: HTML? {
+        visit.desk?.success.map { "<p class=\"notice notice-success\" role=\"status\">\(visit.say($0))</p>" }
     }
 
     private var foot: HTML {

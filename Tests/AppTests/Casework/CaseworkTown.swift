@@ -39,7 +39,8 @@ struct CaseworkTown {
             return (territory, try Community.load(connection), try Guide.load(connection, territory: territory))
         }
         let facts = CaseworkCity(
-            territory: territory, organisations: organisations, sites: guide.sites, services: guide.services)
+            territory: territory, organisations: organisations, sites: guide.sites, services: guide.services,
+            holidays: .unknown)
         self.facts = facts
         erasures = city.folder.appendingPathComponent("erasures.txt").path
         exports = city.folder.appendingPathComponent("exports").path

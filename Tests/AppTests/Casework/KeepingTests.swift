@@ -18,7 +18,7 @@ import Web
                 "SELECT COUNT(*) AS count FROM person_attachment WHERE person = \(person)",
                 "SELECT COUNT(*) AS count FROM person_notice WHERE person = \(person)",
                 "SELECT COUNT(*) AS count FROM person_consent WHERE person = \(person)",
-                "SELECT COUNT(*) AS count FROM consent_organisation",
+                "SELECT COUNT(*) AS count FROM consent_organisation", "SELECT COUNT(*) AS count FROM consent_partner",
                 "SELECT COUNT(*) AS count FROM referral WHERE person = \(person)",
                 "SELECT COUNT(*) AS count FROM person_export_content WHERE person = \(person)",
                 "SELECT COUNT(*) AS count FROM notification WHERE kind <> 'override-review'",
@@ -37,7 +37,7 @@ import Web
         _ = try await town.desk.post(
             "/en/work/persons/\(person)/attachments", [], file: ("file", "x.pdf", Array("%PDF-1.4".utf8)),
             as: CaseworkTown.worker)
-        _ = try await town.consent(person, "referral", to: [CaseworkTown.b])
+        _ = try await town.consent(person, "referral", to: [CaseworkTown.b], more: ["partner": "Aide Exemple"])
         _ = try await town.referral(["person": person, "toOrganisation": CaseworkTown.b, "shown": ["first-name"]])
         _ = try await town.desk.api(.post, "exports", json: [:], as: CaseworkTown.manager)
         return person
@@ -256,6 +256,7 @@ import Web
         let marks = [
             "PlantedNameQz", "PlantedNoteQz", "PlantedHealthQz", "PlantedPaperQz", "PlantedTitleQz",
             "PlantedReaderQz", "PlantedMessageQz", "PlantedReplyQz", "planted@example.org", "PlantedReasonQz",
+            "PlantedPartnerQz",
         ]
         let person = try await town.person([
             "firstName": "PlantedNameQz", "note": "PlantedNoteQz", "noticeReader": "PlantedReaderQz",
@@ -269,8 +270,14 @@ import Web
             "person": person, "toOrganisation": CaseworkTown.b, "shown": ["first-name"], "message": "PlantedMessageQz",
             "overrideCode": "legal-duty", "overrideReason": "PlantedReasonQz",
         ])
+        // A partner without account: in a consent, in what goes without one, in a referral.
+        _ = try await town.consent(person, "referral", more: ["partner": "PlantedPartnerQz of the consent"])
         _ = try await town.referral([
-            "partnerName": "Aide", "partnerAddress": "planted@example.org", "needs": ["meal"],
+            "person": person, "partnerName": "PlantedPartnerQz of the override", "partnerLanguage": "en",
+            "partnerAddress": "planted@example.org", "overrideCode": "legal-duty", "overrideReason": "PlantedReasonQz",
+        ])
+        _ = try await town.referral([
+            "partnerName": "PlantedPartnerQz", "partnerAddress": "planted@example.org", "needs": ["meal"],
         ])
         _ = try await town.desk.api(
             .post, "referrals/\(id)", json: ["move": "accept", "words": "PlantedReplyQz"], as: CaseworkTown.other)
@@ -282,6 +289,10 @@ import Web
             try await town.desk.api(.get, "persons/\(person)", as: CaseworkTown.nurse).text.contains("PlantedHealthQz"))
         #expect(
             try await town.desk.api(.get, "referrals/\(id)", as: CaseworkTown.worker).text.contains("PlantedReplyQz"))
+        let partners = try await town.desk.api(.get, "persons/\(person)/copy", as: CaseworkTown.manager).text
+        #expect(
+            partners.contains("PlantedPartnerQz of the consent")
+                && partners.contains("PlantedPartnerQz of the override"))
         var searched = 0
         let names = try #require(FileManager.default.enumerator(atPath: town.city.folder.path))
         for case let name as String in names {

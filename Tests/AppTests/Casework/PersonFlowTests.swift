@@ -38,7 +38,7 @@ import Web
         for _ in 0..<2 {
             let answer = try await town.desk.post("/en/work/persons", form, as: CaseworkTown.worker)
             #expect(answer.status == .seeOther)
-            #expect(answer.headers[.location] == "/en/work/persons/\(id)")
+            #expect(answer.headers[.location] == "/en/work/persons/\(id)?done=person-made")
         }
         #expect(try await town.count("SELECT COUNT(*) AS count FROM person_file") == 1)
         #expect(try await town.count("SELECT COUNT(*) AS count FROM person_notice") == 1)

@@ -93,7 +93,7 @@ import Web
         (.post, "referrals", [("person", "{person}"), ("urgency", "today")]),
         (.post, "referrals/{referral}", [("move", "accept")]), (.post, "referrals/{referral}", []),
         (.post, "referrals/{referral}/link-withdrawal", []),
-        (.post, "overrides/{override}", [("decision", "justified")]),
+        (.post, "overrides/{override}", [("decision", "justified")]), (.post, "overrides/{override}/end", []),
         (.post, "archive/{person}/opening", [("reason", "why")]), (.post, "archive/{person}/opening", []),
     ]
 

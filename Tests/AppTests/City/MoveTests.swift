@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Store
 import TestServers
 import Testing
@@ -11,22 +12,12 @@ struct MoveTests {
     private func run(_ words: [String], _ environment: [String: String] = [:]) async throws -> (
         said: String, code: Int32
     ) {
-        let output = NSTemporaryDirectory() + "/ville-refuge-said-\(UUIDv7())"
-        try Data().write(to: URL(fileURLWithPath: output))
-        defer { try? FileManager.default.removeItem(atPath: output) }
-        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-        let process = Process()
-        process.executableURL = URL(
-            fileURLWithPath: try #require(Program.path, "the program is built beside the tests"))
-        process.arguments = words
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardOutput = handle
-        process.standardError = handle
-        let code: Int32 = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
-        }
-        return (try String(contentsOfFile: output, encoding: .utf8), code)
+        let program = try #require(Program.path, "the program is built beside the tests")
+        let outcome = try await ChildProgram(
+            program, words, environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        ).run()
+        guard case .exited(let code) = outcome.end else { return (outcome.said, -1) }
+        return (outcome.said, code)
     }
 
     @Test("The whole city goes to PostgreSQL and back, by command, and exports the same", .timeLimit(.minutes(3)))

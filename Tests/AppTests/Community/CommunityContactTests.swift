@@ -21,7 +21,7 @@ struct CommunityContactTests {
             let answer = try await world.desk.post(
                 "/fr/work/organisations/helpers/contacts", typed, as: CommunityWorld.manager)
             #expect(answer.status == .seeOther)
-            #expect(answer.headers[.location] == "/fr/work/organisations/helpers")
+            #expect(answer.headers[.location] == "/fr/work/organisations/helpers?done=contact-added")
         }
         #expect(try await world.count("SELECT count(*) AS number FROM contact") == 1)
         let page = try await world.desk.get("/fr/work/contacts/\(id)", as: CommunityWorld.fieldWorker)

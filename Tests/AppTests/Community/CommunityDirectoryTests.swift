@@ -130,4 +130,84 @@ struct CommunityDirectoryTests {
             .post, "contacts/import", json: ["text": csv.text], as: CommunityWorld.coordinator)
         #expect(try back.object()["known"] as? Int == 3, "what goes out comes back as it was: \(back.text)")
     }
+
+    @Test("Three hundred and twenty contacts are paged whole: each once, the question kept on every way")
+    func paging() async throws {
+        let world = try await CommunityWorld()
+        let table = (1...320).map { number in
+            let letters = String(number).map { String(UnicodeScalar(97 + ($0.wholeNumberValue ?? 0)) ?? "a") }.joined()
+            return "\(number % 2 == 0 ? "helpers" : "town"),Exemple \(letters),Accueil,n\(number)@example.org,fr"
+        }
+        let sent = try await world.desk.api(
+            .post, "contacts/import",
+            json: [
+                "text": (["organisation,name,function,email,languages"] + table).joined(separator: "\n"), "sure": true,
+            ],
+            as: CommunityWorld.coordinator)
+        #expect(sent.status == .created, "\(sent.text)")
+        var seen: [String] = []
+        for page in 1...8 {
+            let answer = try await world.desk.api(
+                .get, "directory?q=exemple&language=fr&page=\(page)", as: CommunityWorld.fieldWorker
+            ).object()
+            let items = answer["items"] as? [[String: Any]] ?? []
+            #expect(answer["total"] as? Int == 320 && items.count == (page <= 6 ? 50 : page == 7 ? 20 : 0))
+            seen += items.compactMap { $0["id"] as? String }
+        }
+        #expect(seen.count == 320 && Set(seen).count == 320)
+        let page = try await world.desk.get(
+            "/fr/work/directory?q=exemple&language=fr&page=3", as: CommunityWorld.manager)
+        #expect(page.text.contains("Page 3 sur 7"))
+        for way in [
+            "/fr/work/directory?q=exemple&amp;language=fr&amp;page=2",
+            "/fr/work/directory?q=exemple&amp;language=fr&amp;page=4",
+            "/fr/work/directory/organisations?q=exemple&amp;language=fr",
+            "/fr/work/directory/csv?q=exemple&amp;language=fr",
+            "/fr/work/directory/vcard?q=exemple&amp;language=fr",
+        ] { #expect(page.text.contains(way), "\(way)") }
+        #expect(page.text.contains("value=\"exemple\"") && page.text.contains("<option value=\"fr\" selected>"))
+        let beyond = try await world.desk.get("/fr/work/directory?page=99", as: CommunityWorld.manager)
+        #expect(beyond.text.contains("Page 7 sur 7") && beyond.text.contains("<tbody><tr>"), "never an empty table")
+        let csv = try await world.desk.get("/fr/work/directory/csv?q=exemple", as: CommunityWorld.manager)
+        #expect(csv.text.components(separatedBy: "\r\n").count == 322)
+    }
+
+    @Test("What is typed stands in the form again, whatever it is, and is never markup")
+    func typed() async throws {
+        let world = try await Self.filled()
+        for (asked, shown) in [
+            ("%22%3E%3Cscript%3E", "value=\"&quot;&gt;&lt;script&gt;\""), ("l%27%C3%A9t%C3%A9", "value=\"l&#39;été\""),
+            ("nobody", "value=\"nobody\""),
+        ] {
+            for list in ["directory", "directory/organisations"] {
+                let page = try await world.desk.get(
+                    "/fr/work/\(list)?q=\(asked)&district=north", as: CommunityWorld.manager)
+                #expect(page.text.contains(shown), "\(list) \(asked)")
+                #expect(page.text.contains("<option value=\"north\" selected>"), "a choice that finds nothing stays")
+            }
+        }
+    }
+
+    @Test("A list without anything says what to do next: to whoever may add, how; to the others, where to look")
+    func emptyLists() async throws {
+        let world = try await CommunityWorld()
+        let manager = try await world.desk.get("/fr/work/directory", as: CommunityWorld.manager)
+        #expect(manager.text.contains("Personne n’est encore dans l’annuaire"))
+        #expect(manager.text.contains("href=\"/fr/work/contacts/import\""))
+        let worker = try await world.desk.get("/fr/work/directory", as: CommunityWorld.fieldWorker)
+        #expect(worker.text.contains("Personne n’est encore dans l’annuaire"))
+        #expect(
+            !worker.text.contains("contacts/import") && worker.text.contains("Chercher plutôt parmi les organisations"))
+        let none = try await world.desk.get("/fr/work/directory/organisations?q=zzz", as: CommunityWorld.fieldWorker)
+        #expect(none.text.contains("href=\"/fr/work/directory?q=zzz\"") && none.text.contains("Recommencer"))
+        let own = try await world.desk.get("/fr/work/organisations/helpers", as: CommunityWorld.manager)
+        #expect(own.text.contains("Ajoutez les personnes que les collègues"))
+        let seen = try await world.desk.get("/fr/work/organisations/helpers", as: CommunityWorld.fieldWorker)
+        #expect(seen.text.contains("Appelez le numéro public") && !seen.text.contains("contacts/new"))
+        let follow = try await world.desk.get("/fr/work/community", as: CommunityWorld.coordinator)
+        #expect(
+            follow.text.contains("Rien à faire ici") && follow.text.contains("Aucune invitation n’attend de réponse"))
+        let calm = try await world.desk.get("/fr/work", as: CommunityWorld.fieldWorker)
+        #expect(calm.text.contains("Rien ne vous attend pour le moment"))
+    }
 }

@@ -58,59 +58,6 @@ struct CommunityHomeTests {
         #expect(try await !world.desk.get("/fr/work", as: CommunityWorld.manager).text.contains("n’a pas été confirmé"))
     }
 
-    @Test("A feed's address is shown once, works until it is taken back, and names no person")
-    func calendar() async throws {
-        let world = try await CommunityWorld {
-            $0.calendar = [
-                { _, _, _ in
-                    [
-                        CalendarEntry(
-                            uid: "x", phrase: "calendar.contacts", holes: ["name": "A\r\nATTENDEE:b"],
-                            date: LocalDate(daysSinceEpoch: 20_900), path: SitePath("work"))
-                    ]
-                }
-            ]
-        }
-        try await world.contact(of: "helpers", name: "Planted Zebulon")
-        try await age(world)
-        let books = try Phrasebooks(folder: TestCity.root.appendingPathComponent("Resources/languages"))
-        func feed(_ address: String) async throws -> String? {
-            let token = address.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
-            return try await world.community.calendarText(
-                token: token, books: books, settings: world.city.settings, now: TestCity.now)
-        }
-        let page = try await world.desk.post("/fr/work/calendar", [], as: CommunityWorld.manager)
-        #expect(page.status == .created)
-        let address = String(
-            try #require(page.text.firstMatch(of: /https:\/\/guide.example.org\/calendar\/[A-Za-z0-9_-]{43}\.ics/))
-                .output)
-        let text = try #require(try await feed(address))
-        #expect(text.contains("SUMMARY:Confirmer les contacts de The Helpers\r\n"))
-        #expect(text.contains("DTSTART;VALUE=DATE:20261121\r\n"))
-        #expect(text.contains("URL:https://guide.example.org/fr/work/organisations/helpers\r\n"))
-        #expect(!text.contains("Zebulon") && !text.contains("\nATTENDEE"))
-        #expect(try await feed(address) == text, "the same uid each time")
-        let secret = address.dropLast(4).suffix(SecretToken.length)
-        #expect(try world.bytesOnDisk().range(of: Data(secret.utf8)) == nil)
-        #expect(try await !world.desk.get("/fr/work/calendar", as: CommunityWorld.manager).text.contains(secret))
-        let second = try await world.desk.api(.post, "calendar", as: CommunityWorld.manager)
-        #expect(try await feed(address) == nil, "a new address ends the one before")
-        let other = try second.object()["address"] as? String ?? ""
-        #expect(try await feed(other) != nil)
-        #expect(try await feed(String(repeating: "0", count: SecretToken.length)) == nil)
-        #expect(try await feed("../../etc") == nil)
-        let stranger = try await world.desk.post("/fr/work/calendar/withdrawal", [], as: CommunityWorld.stranger)
-        #expect(stranger.status == .seeOther)
-        #expect(try await feed(other) != nil, "each ends their own only")
-        _ = try await world.desk.post("/fr/work/calendar/withdrawal", [], as: CommunityWorld.manager)
-        #expect(try await feed(other) == nil)
-        let third = try await world.desk.api(.post, "calendar", as: CommunityWorld.manager)
-        let last = try third.object()["address"] as? String ?? ""
-        #expect(try await feed(last) != nil)
-        try await world.city.database.write { try $0.execute("UPDATE membership SET ended_at = 1") }
-        #expect(try await feed(last) == nil, "a membership that ended has no calendar")
-    }
-
     @Test("The coordinator sees who has no manager, no contact, or was not confirmed for a year; nobody else does")
     func followUp() async throws {
         let world = try await CommunityWorld {

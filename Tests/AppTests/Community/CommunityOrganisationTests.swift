@@ -97,7 +97,7 @@ struct CommunityOrganisationTests {
             try await world.desk.post("/fr/work/organisations", form, as: CommunityWorld.manager).status == .notFound)
         for _ in 0..<2 {
             let answer = try await world.desk.post("/fr/work/organisations", form, as: CommunityWorld.coordinator)
-            #expect(answer.headers[.location] == "/fr/work/organisations/amis-d-ete")
+            #expect(answer.headers[.location] == "/fr/work/organisations/amis-d-ete?done=organisation-added")
         }
         let taken = try await world.desk.post(
             "/fr/work/organisations", [("name", "Helpers"), ("kind", "association")], as: CommunityWorld.coordinator)

@@ -28,16 +28,24 @@ struct CommunityWorld {
         city = try await TestCity(folder: URL(fileURLWithPath: files.folder))
         var around = CommunitySurroundings(
             reach: { _ in ["helpers": OrganisationReach(needs: ["shower"], districts: ["north"], count: 3)] },
-            caller: { connection, id, _ in
+            holder: { connection, id, _ in
                 try connection.row(
-                    "SELECT account, organisation, role FROM membership WHERE id = \(id) AND ended_at IS NULL"
+                    """
+                    SELECT account, organisation, role, wards, password_set_at FROM membership
+                    JOIN account ON account.id = membership.account
+                    WHERE membership.id = \(id) AND ended_at IS NULL AND disabled_at IS NULL
+                    """
                 ).map { row in
-                    Caller(
-                        account: try row.get("account"), name: "",
-                        membership: .init(
-                            id: id, organisation: try row.get("organisation"),
-                            role: Role(rawValue: try row.get("role")) ?? .observer), isStrong: true,
-                        means: .session("calendar"))
+                    let role: String = try row.get("role")
+                    let password = try row.optional("password_set_at", as: Int64.self) ?? 0
+                    return CalendarHolder(
+                        caller: Caller(
+                            account: try row.get("account"), name: "",
+                            membership: .init(
+                                id: id, organisation: try row.get("organisation"),
+                                role: Role(rawValue: role) ?? .observer), isStrong: true,
+                            means: .session("calendar")),
+                        standing: "\(role)/\(try row.get("wards", as: String.self))/\(password)")
                 }
             })
         change(&around)

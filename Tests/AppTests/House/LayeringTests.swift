@@ -9,9 +9,10 @@ import Testing
     /// What each room may import of the project and of the packages, besides Swift's own modules.
     static let allowed: [String: Set<String>] = [
         "Search": [],
-        "Store": ["CLibPQ", "Crypto", "GRDB"],
+        "Programs": ["Subprocess", "SystemPackage"],
+        "Store": ["CLibPQ", "Crypto", "GRDB", "Programs"],
         "Vault": ["CLibArchive", "CLibQREncode", "Crypto", "CryptoExtras"],
-        "Post": ["CLibCurl"],
+        "Post": ["CLibCurl", "Programs"],
         "OpenID": ["AsyncHTTPClient", "Crypto", "JWTKit", "NIOCore"],
         "Files": ["Rules", "Yams"],
         "Web": ["Rules", "CZlib", "Hummingbird", "HTTPTypes", "NIOCore", "Logging"],

@@ -129,3 +129,36 @@ import Testing
         return holes.subtracting(["count"])
     }
 }
+
+extension PhraseTests {
+    /// Arabic sets the members of a list apart with «،»: the sign comes from the language files.
+    @Test func noPageSetsAListApartWithASignOfItsOwn() throws {
+        var found: [String] = []
+        for file in LayeringTests.swiftFiles("Web") + LayeringTests.swiftFiles("Areas") {
+            for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            where line.contains("joined(separator: \", \")") || line.contains("joined(\", \")") {
+                // What programs read is English; an address is written as on an envelope; the map of data is a file.
+                let isForPrograms = ["reason: ", "must ", "One of ", "let known = ", "let allowed = ", "header.cells"]
+                    .contains {
+                        line.contains($0)
+                    }
+                let isElsewhere = ["Files", "Rules", "DataMapPage.swift", "Middleware"].contains {
+                    file.path.contains($0)
+                }
+                let isAddress =
+                    line.contains("address") || line.contains("postcode") || line.contains("lines.joined")
+                    || line.contains(".compactMap { $0 }.filter { !$0.isEmpty }.joined")
+                if !isForPrograms, !isElsewhere, !isAddress { found.append("\(file.lastPathComponent): \(line)") }
+            }
+        }
+        #expect(found == [])
+    }
+
+    @Test(arguments: [("en", "a, b"), ("fr", "a, b"), ("ar", "a، b"), ("es", "a, b")])
+    func aListReadsAsItsLanguageWritesIt(_ language: String, _ expected: String) throws {
+        let (books, _) = try TestCity.resources.get()
+        #expect(books.book(language).list(["a", "b"]) == expected)
+        #expect(books.book(language).list(["a", "b"] as [HTML]).text == expected)
+        #expect(books.book(language).list(["a"]) == "a")
+    }
+}

@@ -106,6 +106,10 @@ import Web
         #expect(try await city.get("/ready").object()["status"] as? String == "ready")
         let metrics = try await city.get("/metrics").text
         #expect(metrics.contains("guide_services"))
+        for name in ["connections_open", "connections_idle", "calls_waiting", "reconnections", "replicas"] {
+            #expect(metrics.contains("\ndatabase_\(name) "), "\(name)")
+        }
+        #expect(metrics.contains("\ndatabase_replicas_used 0.0\n"))
         #expect(try await city.get("/sitemap.xml").text.contains("hreflang=\"ar\""))
         #expect(try await city.get("/robots.txt").text.contains("Sitemap:"))
     }

@@ -65,6 +65,6 @@ import Vault
         ("2001:db8::1", "2001:db8::"), ("::1", ":::"),
     ])
     func aNetworkIsTheFirstHalfOfALongAddress(_ address: String, _ network: String) {
-        #expect(SignIn.network(of: address) == network)
+        #expect(NetworkName.network(of: address) == network)
     }
 }

@@ -54,7 +54,7 @@ import Vault
             for _ in 0..<5 { #expect(try await Browser(city).signIn(name, "wrong").status == .unprocessableContent) }
             let checks = city.passwords.checks.count
             // Every request has a gate and a desk of its own: only the database remembers.
-            let blocked = try await Browser(city, network: "192.0.2.9").signIn(name)
+            let blocked = try await Browser(city).signIn(name)
             #expect(blocked.status == .tooManyRequests, "\(name)")
             #expect(city.passwords.checks.count == checks)
         }
@@ -62,13 +62,14 @@ import Vault
         #expect(try await Browser(city).signIn("known").status == .seeOther)
     }
 
+    /// The same address twelve times at once, from one network.
     @Test func manyTriesAtOnceAreBoundedLikeManyInARow() async throws {
         let city = try await WorkingCity()
         _ = try await city.account("known", .volunteer)
         let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
-            for index in 0..<12 {
+            for _ in 0..<12 {
                 group.addTask {
-                    try await Browser(city, network: "192.0.2.\(index + 1)").signIn("known", "wrong").status.code
+                    try await Browser(city, network: "192.0.2.7").signIn("known", "wrong").status.code
                 }
             }
             return try await group.reduce(into: [Int]()) { $0.append($1) }

@@ -27,7 +27,7 @@ struct TestCity {
     let reports: ReportDesk
     let folder: URL
     /// Of the city that is loaded.
-    let settings: TerritorySettings
+    var settings: TerritorySettings
     /// The same database with keys of its own.
     let workplace: Workplace
 
@@ -48,10 +48,10 @@ struct TestCity {
         _ = try await City.importFolder(territory.path, into: database, now: Self.now.milliseconds)
         city = PublishedCity(database: database, now: { Self.now })
         try await city.refresh()
-        reports = ReportDesk(database: database)
         settings = try await database.read { try Territory.load($0).settings }
         workplace = Workplace(
             database: database, keys: try KeyRing.fresh(id: "k1"), origin: "https://guide.example.org")
+        reports = ReportDesk(database: database, workplace: workplace)
     }
 
     func application() throws -> some ApplicationProtocol {

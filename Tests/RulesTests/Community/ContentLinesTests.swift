@@ -59,6 +59,39 @@ struct ContentLinesTests {
     }
 }
 
+@Suite("Contacts as another program reads them")
+struct CardSampleTests {
+    static let sample = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("APITests/samples/contacts.vcf")
+
+    static var text: String {
+        func card(_ number: Int, _ draft: ContactDraft, _ organisation: String) -> String {
+            CardText.text(
+                WorkContact(
+                    id: "01920000-0000-7000-8000-00000000000\(number)", organisation: "x", draft: draft,
+                    confirmed: LocalDate(daysSinceEpoch: 20_000), version: 1), organisation: organisation)
+        }
+        return card(
+            1,
+            ContactDraft(
+                name: "Exemple, Zoé; dite \\ « la Loire »\nTEL:666", function: "Accueil; nuit, familles\r\nEND:VCARD",
+                phone: "+33 1 43 44 55 00", email: "zoe@example.org", languages: ["fr", "ar"]),
+            "Les Aides; nord, sud")
+            + card(
+                2,
+                ContactDraft(
+                    name: "مثال " + String(repeating: "طويل ", count: 20), function: String(repeating: "é", count: 120),
+                    phone: "01 43 44 55 00", languages: ["ps"]), "الجهة")
+            + card(3, ContactDraft(name: "👩🏽‍⚕️ Exemple", function: "", phone: "115"), "Ligne\u{2028}BEGIN:VCARD")
+    }
+
+    /// The very file that `Tests/APITests/test_contacts.py` reads by the norm.
+    @Test("They are the sample that another program reads")
+    func sample() throws {
+        #expect(try Self.text == String(decoding: Data(contentsOf: Self.sample), as: UTF8.self))
+    }
+}
+
 @Suite("The calendar feed's text")
 struct CalendarTextTests {
     static let sample = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

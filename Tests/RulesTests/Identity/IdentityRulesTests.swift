@@ -145,6 +145,12 @@ extension Caller {
         #expect(LockOut.pause(after: 10_000, LockOut.person) == 60 * minute)
     }
 
+    @Test func anAddressIsSlowedDownAndNeverLocked() {
+        let pauses = (99...107).map { LockOut.pause(after: $0, LockOut.address) }
+        #expect(pauses == [nil, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000])
+        #expect(LockOut.pause(after: 1_000_000, LockOut.address) == 30_000)
+    }
+
     @Test func strongRolesAreSignedInForAWorkingDayAndOthersForAWeek() {
         let start = Instant(milliseconds: 0)
         let strong = SessionLimits(.socialWorker)

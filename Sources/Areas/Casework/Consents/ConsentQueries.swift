@@ -3,11 +3,19 @@ import Store
 
 struct ConsentRecord: Sendable, Hashable {
     var id: String
+    /// Partners without account stand among its organisations by a mark, see `SharingParty`.
     var consent: Consent
+    /// Their names.
+    var partners: [String]
     var giver: ConsentGiver
     var manner: ConsentManner
     var recordedBy: String
     var withdrawnGiver: String?
+
+    /// Keys of the organisations that it names.
+    var members: [String] {
+        consent.organisations.filter { !$0.hasPrefix(SharingGround.partnerPrefix) }.sorted()
+    }
 }
 
 struct NoticeRecord: Sendable, Hashable {
@@ -31,6 +39,19 @@ struct ConsentQueries: Sendable {
             JOIN person_consent ON person_consent.id = consent_organisation.consent WHERE person = \(person)
             """
         ) { organisations[try $0.get("consent"), default: []].insert(try $0.get("organisation")) }
+        var partners: [String: [String]] = [:]
+        try connection.each(
+            """
+            SELECT consent_partner.id AS id, consent, name, name_index FROM consent_partner
+            JOIN person_consent ON person_consent.id = consent_partner.consent WHERE person = \(person)
+            ORDER BY consent_partner.id
+            """
+        ) { row in
+            let (id, consent): (String, String) = (try row.get("id"), try row.get("consent"))
+            organisations[consent, default: []].insert(SharingGround.partnerPrefix + (try row.get("name_index")))
+            partners[consent, default: []].append(
+                try seals.open(row.get("name", as: String.self), "consent_partner", "name", id))
+        }
         return try connection.rows(
             """
             SELECT id, purpose, giver, relation, manner, recorded_by, given_at, until, withdrawn_at, withdrawn_giver
@@ -47,12 +68,13 @@ struct ConsentQueries: Sendable {
                 consent: Consent(
                     purpose: purpose, organisations: organisations[id] ?? [], givenAt: try row.instant("given_at"),
                     until: try row.instant("until"), withdrawnAt: try row.optionalInstant("withdrawn_at")),
-                giver: relation.map { .guardian($0) } ?? .person, manner: manner,
+                partners: partners[id] ?? [], giver: relation.map { .guardian($0) } ?? .person, manner: manner,
                 recordedBy: try row.get("recorded_by"), withdrawnGiver: try row.optional("withdrawn_giver"))
         }
     }
 
     /// The consent that allows it now; `nil`: none does.
+    /// - Parameter organisation: as consents compare it, see `SharingParty.mark`.
     func covering(
         _ connection: Connection, _ person: String, _ purpose: ConsentPurpose, _ organisation: String, now: Instant
     ) throws -> ConsentRecord? {
@@ -69,12 +91,24 @@ struct ConsentQueries: Sendable {
                 \(relation == nil ? "person" : "guardian"), \(relation), \(record.manner.rawValue),
                 \(record.recordedBy), \(record.consent.givenAt.milliseconds), \(record.consent.until.milliseconds))
             """)
-        for organisation in record.consent.organisations.sorted() {
+        for organisation in record.consent.organisations.sorted()
+        where !organisation.hasPrefix(SharingGround.partnerPrefix) {
             try connection.execute(
                 """
                 INSERT INTO consent_organisation (consent, organisation) VALUES (\(record.id), \(organisation))
                 """)
         }
+        for partner in record.partners { try insert(connection, partner: partner, record.id, person: person) }
+    }
+
+    func insert(_ connection: Connection, partner name: String, _ consent: String, person: String) throws {
+        let id = UUIDv7().description
+        try connection.execute(
+            """
+            INSERT INTO consent_partner (id, consent, name, name_index)
+            VALUES (\(id), \(consent), \(try seals.seal(name, "consent_partner", "name", id)),
+                \(SharingParty.index(name, person, seals))) ON CONFLICT (consent, name_index) DO NOTHING
+            """)
     }
 
     /// Ends it, and with it at once all that stood on it: what others were shown is taken back.

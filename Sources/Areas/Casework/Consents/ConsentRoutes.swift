@@ -12,7 +12,8 @@ struct ConsentRoutes {
                 .get, "persons/{id}/consents/new", .rule(.consent, .edit), "The form of a consent", faces: [.page],
                 handler: form),
             DeskRoute(
-                .post, "persons/{id}/consents", .rule(.consent, .edit), "Write down what the person agrees to",
+                .post, "persons/{id}/consents", says: "consent-kept", .rule(.consent, .edit),
+                "Write down what the person agrees to",
                 fields: [
                     .init("id", "UUID version 7"),
                     .init("purpose", "support, referral, health-orientation or statistics", isNeeded: true),
@@ -24,17 +25,19 @@ struct ConsentRoutes {
                     .init("until", "day YYYY-MM-DD; a year when left out"),
                 ], handler: create),
             DeskRoute(
-                .post, "persons/{id}/consents/{consent}/withdrawal", .rule(.consent, .edit),
+                .post, "persons/{id}/consents/{consent}/withdrawal", says: "consent-withdrawn", .rule(.consent, .edit),
                 "The person takes a consent back: sharing ends at once",
                 fields: [.init("giver", "person or guardian: who takes it back", isNeeded: true)], handler: withdraw),
             DeskRoute(
-                .post, "persons/{id}/notices", .rule(.consent, .edit), "A notice was given again",
+                .post, "persons/{id}/notices", says: "notice-given", .rule(.consent, .edit), "A notice was given again",
                 fields: [.init("id", "UUID version 7")] + PersonRoutes.noticeFields, handler: notice),
             DeskRoute(
-                .post, "persons/{id}/shares", .rule(.consent, .edit), "Let another organisation read the file",
+                .post, "persons/{id}/shares", says: "shared", .rule(.consent, .edit),
+                "Let another organisation read the file",
                 fields: [.init("organisation", "its key", isNeeded: true)] + SharingGround.fields, handler: share),
             DeskRoute(
-                .post, "persons/{id}/shares/{organisation}/end", .rule(.consent, .edit), "End a share", handler: end),
+                .post, "persons/{id}/shares/{organisation}/end", says: "share-ended", .rule(.consent, .edit),
+                "End a share", handler: end),
         ]
     }
 
@@ -47,7 +50,7 @@ struct ConsentRoutes {
         let (caller, city) = (try call.member(), try room.city())
         let (person, members) = try await room.work { connection -> (PersonRecord, [String]) in
             let person = try self.person(connection, call, caller)
-            try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: call.now)
+            try room.note(connection, caller, .read, person, now: call.now)
             return (person, try Members.list(connection))
         }
         let form = ConsentForm(
@@ -63,8 +66,11 @@ struct ConsentRoutes {
             let person = try self.person(connection, call, caller)
             let members = try Members.list(connection)
             let (record, faults) = ConsentForm.read(
-                call.form, person: person, city: city, caller: caller, now: call.now)
-            guard let record else { return (person, members, faults, "") }
+                call.form, person: person, city: city, caller: caller, seals: room.seals(), now: call.now)
+            guard let record else {
+                try room.note(connection, caller, .read, person, now: call.now)
+                return (person, members, faults, "")
+            }
             let queries = ConsentQueries(seals: room.seals())
             if try queries.list(connection, person.id).contains(where: { $0.id == record.id }) {
                 return (person, members, [], record.id)
@@ -123,8 +129,9 @@ struct ConsentRoutes {
             let load = { try PersonFile.load(connection, person, caller: caller, room: room, now: call.now) }
             let (notice, faults) = NoticeForm.read(call.form, current: current, languages: known, now: call.now)
             guard let notice else {
-                try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: call.now)
-                return (try load(), faults)
+                let file = try load()
+                try room.note(connection, caller, .read, file, now: call.now)
+                return (file, faults)
             }
             let asked = call.form.recordID
             if try connection.row("SELECT id FROM person_notice WHERE id = \(asked) AND person = \(person.id)") == nil {
@@ -166,7 +173,7 @@ struct ConsentRoutes {
             var ground: SharingGround?
             if faults.isEmpty {
                 (ground, faults) = try SharingGround.find(
-                    connection, person, to: other, isHealth: false, call.form, caller: caller, room: room,
+                    connection, person, to: .member(other), isHealth: false, call.form, caller: caller, room: room,
                     now: call.now)
             }
             guard let ground else {
@@ -174,7 +181,9 @@ struct ConsentRoutes {
                     connection,
                     AuditEntry(caller, .share, "person", person.id, outcome: .refused, note: "no-consent"),
                     now: call.now)
-                return (try load(), faults)
+                let file = try load()
+                try room.note(connection, caller, .read, file, now: call.now)
+                return (file, faults)
             }
             try connection.execute(
                 """
@@ -182,6 +191,12 @@ struct ConsentRoutes {
                 VALUES (\(person.id), \(other), \(ground.overrideID), \(call.now.milliseconds), \(caller.account))
                 ON CONFLICT (person, organisation) DO UPDATE SET override = excluded.override, since = excluded.since,
                     shared_by = excluded.shared_by
+                """)
+            // Their phones may hold a copy even after the share has ended: an erasure reaches them.
+            try connection.execute(
+                """
+                INSERT INTO person_reach (person, organisation) VALUES (\(person.id), \(other))
+                ON CONFLICT (person, organisation) DO NOTHING
                 """)
             try room.workplace.note(connection, AuditEntry(caller, .share, "person", person.id), now: call.now)
             return (try load(), [])

@@ -1,4 +1,3 @@
-import Files
 import Rules
 import Store
 import Web
@@ -17,16 +16,15 @@ enum SharingGround: Sendable, Hashable {
     var consentID: String? { if case .byConsent(let id) = self { id } else { nil } }
     var overrideID: String? { if case .byOverride(let id) = self { id } else { nil } }
 
-    /// - Parameter other: key of an organisation, or `partner(named:)`.
     /// - Returns: no ground, and the faults to mend, when nothing allows it.
     static func find(
-        _ connection: Connection, _ person: PersonRecord, to other: String, isHealth: Bool, _ form: FormValues,
+        _ connection: Connection, _ person: PersonRecord, to other: SharingParty, isHealth: Bool, _ form: FormValues,
         caller: Caller, room: CaseworkRoom, now: Instant
     ) throws -> (SharingGround?, [Problem.Fault]) {
         let purpose = Consent.purpose(forHealth: isHealth)
         let seals = room.seals()
         if let covering = try ConsentQueries(seals: seals).covering(
-            connection, person.id, purpose, other, now: now)
+            connection, person.id, purpose, other.mark(for: person.id, seals), now: now)
         {
             return (.byConsent(covering.id), [])
         }
@@ -49,22 +47,24 @@ enum SharingGround: Sendable, Hashable {
         let id = UUIDv7().description
         try connection.execute(
             """
-            INSERT INTO consent_override (id, person, organisation, to_organisation, code, reason, made_by, made_at)
-            VALUES (\(id), \(person.id), \(person.organisation), \(other), \(code.rawValue),
+            INSERT INTO consent_override (id, person, organisation, to_organisation, partner_name, code, reason, made_by,
+                made_at)
+            VALUES (\(id), \(person.id), \(person.organisation), \(other.memberKey),
+                \(try seals.seal(other.partnerName, "consent_override", "partner_name", id)), \(code.rawValue),
                 \(try seals.seal(reason, "consent_override", "reason", id)), \(caller.account), \(now.milliseconds))
             """)
         try room.workplace.note(
             connection, AuditEntry(caller, .override, "override", id, note: code.rawValue), now: now)
-        try tellReviewers(connection, id, person.wards, caller: caller, room: room, now: now)
+        try tellReviewers(connection, id, caller: caller, room: room, now: now)
         return (.byOverride(id), [])
     }
 
-    /// A partner without accounts, as a consent names it.
-    static func partner(named name: String) -> String { "\(partnerPrefix)\(NameFolding.folded(name))" }
+    /// Before what stands for a partner without account among keys of organisations.
     static let partnerPrefix = "partner:"
 
+    /// Every reviewer of the city, whatever their wards: else nobody might come who can see it. They are told that it waits, and nothing more.
     private static func tellReviewers(
-        _ connection: Connection, _ id: String, _ wards: Set<Ward>, caller: Caller, room: CaseworkRoom, now: Instant
+        _ connection: Connection, _ id: String, caller: Caller, room: CaseworkRoom, now: Instant
     ) throws {
         let reviewers = Role.allCases.filter { Permission.scope($0, .consent, .review) != nil }.map(\.rawValue)
         let organisations = try connection.rows(
@@ -76,7 +76,7 @@ enum SharingGround: Sendable, Hashable {
         for organisation in organisations {
             try room.workplace.tell(
                 connection, organisation: organisation, who: .consent, .review, kind: "override-review",
-                path: "work/overrides", event: "override-review/\(id)", wards: wards, except: caller.account, now: now)
+                path: "work/overrides", event: "override-review/\(id)", except: caller.account, now: now)
         }
     }
 }

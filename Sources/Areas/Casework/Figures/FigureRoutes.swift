@@ -36,7 +36,8 @@ struct FigureRoutes {
     private func show(_ call: DeskCall) async throws -> DeskAnswer {
         let figures = try await figures(call, .list)
         let words = CaseworkWords(visit: call.visit, city: try room.city())
-        return .show(FigurePage(words: words, figures: figures).page, data: figures.json)
+        let thisYear = words.city.zone.date(call.now).year
+        return .show(FigurePage(words: words, figures: figures, thisYear: thisYear).page, data: figures.json)
     }
 
     private func table(_ call: DeskCall) async throws -> DeskAnswer {
@@ -83,20 +84,47 @@ extension PersonFigures {
 struct FigurePage {
     let words: CaseworkWords
     let figures: PersonFigures
+    let thisYear: Int
+
+    private var visit: Visit { words.visit }
 
     var page: Page {
-        let visit = words.visit
         let say = visit.say
         let title = say("casework.figures.title", ["year": figures.year])
-        let csv = SitePath("work", "figures", "people.csv", query: [("year", figures.year)])
         return Page(
             title: title, isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(title)</h1><p class="lead">\(say("casework.figures.lead"))</p>
-                <p>\(say("casework.figures.total")): <strong>\(figures.byMonth.total.map { visit.number(Double($0)) } ?? say("casework.figures.hidden"))</strong></p>
-                \(figures.tables.map { table($0.name, $0.table) })
-                <p>\(visit.link(csv, HTML(say("casework.figures.csv"))))</p>
+                \(figures.tables.allSatisfy(\.table.cells.isEmpty) ? empty : counts)
+                \(years)
                 """)
+    }
+
+    private var counts: HTML {
+        let say = visit.say
+        let csv = SitePath("work", "figures", "people.csv", query: [("year", figures.year)])
+        let total = figures.byMonth.total.map { visit.number(Double($0)) } ?? say("casework.figures.hidden")
+        return """
+            <p>\(say("casework.figures.total"))\(say("casework.colon"))<strong>\(total)</strong></p>
+            \(figures.tables.filter { !$0.table.cells.isEmpty }.map { table($0.name, $0.table) })
+            <p>\(visit.link(csv, HTML(say("casework.figures.csv"))))</p>
+            """
+    }
+
+    /// Nobody, or so few that they would be recognised: two different things to know.
+    private var empty: HTML {
+        let phrase = figures.byMonth.total == 0 ? "casework.figures.empty" : "casework.figures.few"
+        return "<p class=\"empty\">\(visit.say(phrase, ["year": figures.year]))</p>"
+    }
+
+    private var years: HTML {
+        guard let year = Int(figures.year) else { return HTML() }
+        let links = [year - 1, year + 1].filter { $0 > 0 && $0 <= thisYear }.map { other in
+            visit.link(
+                SitePath("work", "figures", "people", query: [("year", String(other))]),
+                HTML(visit.say("casework.figures.year", ["year": String(other)])))
+        }
+        return "<p class=\"actions\">\(links.joined(" "))</p>"
     }
 
     private func table(_ name: String, _ table: SmallCells.Table) -> HTML {
@@ -117,6 +145,7 @@ struct FigurePage {
         case "organisation": words.city.name(value)
         case "need": value == PersonCounting.health ? words.visit.say("casework.ward.health") : words.need(value)
         case "language": words.language(value)
+        case "month": PartialDate(value).map { words.visit.date($0) } ?? value
         default: value
         }
     }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Rules
 import Store
 import Vault
@@ -11,8 +12,16 @@ struct ExportRoutes {
         [
             DeskRoute(.get, "exports", .rule(.person, .export), "One's own exports that lie ready", handler: list),
             DeskRoute(
-                .post, "exports", .rule(.person, .export), "Take out the files of one's organisation",
-                fields: [.init("id", "UUID version 7")], handler: make),
+                .post, "exports", says: .silent(because: "the page shows the password, once"), .rule(.person, .export),
+                "Take out the files of one's organisation",
+                fields: [
+                    .init("id", "UUID version 7"), .init("from", "first day of the last contact, YYYY-MM-DD"),
+                    .init("until", "last day of the last contact, YYYY-MM-DD"),
+                ], handler: make),
+            DeskRoute(
+                .post, "exports/{id}/removal", says: "export-removed", .rule(.person, .export),
+                "Remove an export before its day is over",
+                handler: remove),
             DeskRoute(.get, "exports/{id}", .rule(.person, .export), "Download an export", handler: download),
         ]
     }
@@ -33,46 +42,87 @@ struct ExportRoutes {
     private func make(_ call: DeskCall) async throws -> DeskAnswer {
         let (caller, city) = (try call.member(), try room.city())
         guard let folder = room.exports else { throw Problem(.unavailable, "This installation makes no exports.") }
-        let asked = call.form.recordID
-        let passphrase = Passphrase.fresh()
-        let outcome = try await room.work { connection -> (exports: [ExportRecord], id: String, isNew: Bool) in
-            let own = try ExportRecord.list(connection, caller, now: call.now)
-            if own.contains(where: { $0.id == asked }) { return (own, asked, false) }
-            let isTaken = try connection.row("SELECT id FROM person_export WHERE id = \(asked)") != nil
-            let id = isTaken ? UUIDv7().description : asked
-            let persons = try PersonQueries(seals: room.seals()).all(
-                connection, PersonScope(caller: caller, now: call.now).condition(.export))
-            let files = try persons.map {
-                try PersonFile.load(connection, $0, caller: caller, room: room, now: call.now)
+        let (span, faults) = Self.span(call.form, city.zone)
+        guard faults.isEmpty else { return try await mend(call, faults, .unprocessableContent) }
+        let making = ExportMaking(room: room, caller: caller, now: call.now)
+        let (id, passphrase): (String, String?)
+        do {
+            (id, passphrase) = try await made(making, call.form.recordID, span, folder)
+        } catch let refusal as ExportMaking.Refusal {
+            switch refusal {
+            case .tooManyFiles, .tooLarge: return try await mend(call, [refusal.fault], .unprocessableContent)
+            case .beingMade, .tooManyReady, .overtaken: return try await mend(call, [refusal.fault], .conflict)
             }
-            let bytes = try SealedArchive.seal(
-                [
-                    .init(name: "files.csv", bytes: Array(PersonCSV.text(files).utf8)),
-                    .init(name: "files.json", bytes: JSONText(files.map(PersonJSON.whole)).bytes),
-                ], passphrase: passphrase, modified: call.now.milliseconds / 1_000)
-            let path = "\(folder)/\(id).zip"
-            try connection.execute(
-                """
-                INSERT INTO person_export (id, account, organisation, persons, made_at, expires_at, file)
-                VALUES (\(id), \(caller.account), \(try caller.acting()), \(persons.count), \(call.now.milliseconds),
-                    \(call.now.adding(milliseconds: Retention.exportLife).milliseconds), \(path))
-                """)
-            for person in persons {
-                try connection.execute(
-                    "INSERT INTO person_export_content (export, person) VALUES (\(id), \(person.id))")
-                try room.workplace.note(connection, AuditEntry(caller, .export, "person", person.id), now: call.now)
-            }
-            try room.workplace.note(connection, AuditEntry(caller, .export, "export", id), now: call.now)
-            try ExportFiles.write(bytes, to: path)
-            return (try ExportRecord.list(connection, caller, now: call.now), id, true)
         }
-        let shown = outcome.isNew ? passphrase : nil
-        let words = CaseworkWords(visit: call.visit, city: city)
+        let exports = try await ready(caller, call.now)
         return .show(
-            ExportPage(words: words, exports: outcome.exports, passphrase: shown).page,
+            ExportPage(
+                words: CaseworkWords(visit: call.visit, city: city), exports: exports, passphrase: passphrase
+            ).page,
             data: JSONText(members: [
-                ("id", JSONText(outcome.id)), ("passphrase", shown.map { JSONText($0) } ?? .null),
+                ("id", JSONText(id)), ("passphrase", passphrase.map { JSONText($0) } ?? .null),
             ]))
+    }
+
+    private func made(
+        _ making: ExportMaking, _ asked: String, _ span: SQL, _ folder: String
+    ) async throws -> (String, String?) {
+        guard case .claimed(let id) = try await making.claim(asked, span) else { return (asked, nil) }
+        let passphrase = Passphrase.fresh()
+        do {
+            try await making.finish(id, try await making.build(id, passphrase: passphrase), folder: folder)
+        } catch {
+            try await making.giveUp(id)
+            throw error
+        }
+        return (id, passphrase)
+    }
+
+    /// Days of the last contact.
+    private static func span(_ form: FormValues, _ zone: CivilZone) -> (SQL, [Problem.Fault]) {
+        var parts: [SQL] = ["1 = 1"]
+        var faults: [Problem.Fault] = []
+        for (name, days) in [("from", 0), ("until", 1)] {
+            guard let typed = form[name] else { continue }
+            guard let day = LocalDate(typed) else {
+                faults.append(.casework(name, "must be a day, YYYY-MM-DD", "day"))
+                continue
+            }
+            let edge = zone.instant(day.adding(days: days), minutes: 0).milliseconds
+            parts.append(
+                name == "from" ? "person_file.last_contact_at >= \(edge)" : "person_file.last_contact_at < \(edge)")
+        }
+        return (SQL(parts, separator: " AND "), faults)
+    }
+
+    private func mend(
+        _ call: DeskCall, _ faults: [Problem.Fault], _ status: HTTPResponse.Status
+    ) async throws -> DeskAnswer {
+        let exports = try await ready(try call.member(), call.now)
+        let page = ExportPage(
+            words: CaseworkWords(visit: call.visit, city: try room.city()), exports: exports, values: call.form,
+            faults: faults)
+        return .mend(page.page, faults, status: status)
+    }
+
+    private func ready(_ caller: Caller, _ now: Instant) async throws -> [ExportRecord] {
+        try await room.work { try ExportRecord.list($0, caller, now: now) }
+    }
+
+    private func remove(_ call: DeskCall) async throws -> DeskAnswer {
+        let caller = try call.member()
+        let path = try await room.work { connection in
+            guard
+                let export = try ExportRecord.list(connection, caller, now: call.now).first(where: {
+                    $0.id == call["id"]
+                })
+            else { throw Problem.nothing }
+            try ExportRecord.end(connection, export.id, now: call.now)
+            try room.workplace.note(connection, AuditEntry(caller, .erase, "export", export.id), now: call.now)
+            return export.path
+        }
+        try ExportFiles.remove([path])
+        return .done(.personExports, data: JSONText(members: [("id", JSONText(call["id"]))]))
     }
 
     private func download(_ call: DeskCall) async throws -> DeskAnswer {
@@ -112,58 +162,27 @@ struct ExportRecord: Sendable, Hashable {
         }
     }
 
+    /// Its file is to be removed then.
+    static func end(_ connection: Connection, _ id: String, now: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE person_export SET file = NULL, making_until = NULL, expires_at = \(now.milliseconds) WHERE id = \(id)
+            """)
+        try connection.execute("DELETE FROM person_export_content WHERE export = \(id)")
+    }
+
+    /// Nothing was taken out, so no line of it is kept.
+    static func removeClaim(_ connection: Connection, _ id: String) throws {
+        guard try connection.row("SELECT id FROM person_export WHERE id = \(id) AND making_until IS NOT NULL") != nil
+        else { return }
+        try connection.execute("DELETE FROM person_export_content WHERE export = \(id)")
+        try connection.execute("DELETE FROM person_export WHERE id = \(id)")
+    }
+
     var json: JSONText {
         JSONText(members: [
             ("id", JSONText(id)), ("persons", JSONText(persons)), ("madeAt", JSONText(madeAt.rfc3339)),
             ("expiresAt", JSONText(expiresAt.rfc3339)),
         ])
-    }
-}
-
-struct ExportPage {
-    let words: CaseworkWords
-    let exports: [ExportRecord]
-    var passphrase: String?
-
-    var page: Page {
-        let visit = words.visit
-        let say = visit.say
-        let title = say("casework.exports.title")
-        let items = exports.map { export in
-            """
-            <li>\(visit.link(SitePath("work", "exports", export.id), HTML(words.moment(export.madeAt)))): \
-            \(say("casework.exports.count", count: export.persons)), \
-            \(say("casework.exports.until", ["moment": words.moment(export.expiresAt)]))</li>
-            """ as HTML
-        }
-        let shown = passphrase.map {
-            """
-            <div class="notice success"><h2>\(say("casework.exports.passphrase"))</h2><p><code dir="ltr">\($0)</code></p>\
-            <p>\(say("casework.exports.once"))</p></div>
-            """ as HTML
-        }
-        let form = FormView(visit, action: .personExports)
-        return Page(
-            title: title, isIndexed: false, showsSearch: false,
-            body: """
-                <h1>\(title)</h1><p class="lead">\(say("casework.exports.lead"))</p>\(shown)
-                <ul>\(items)</ul>\(form.button("casework.exports.make", hidden: [("id", UUIDv7().description)]))
-                """)
-    }
-}
-
-/// Files as a table.
-enum PersonCSV {
-    static func text(_ files: [PersonFile]) -> String {
-        let head = ["reference", "purpose", "firstName", "languages", "needs", "household", "note", "lastContact"]
-        return CSVText.text(
-            [head]
-                + files.map(\.person).map { person in
-                    [
-                        person.reference, person.purpose.rawValue, person.firstName ?? "",
-                        person.languages.joined(separator: " "), person.needs.joined(separator: " "),
-                        person.household.map(String.init) ?? "", person.note ?? "", person.lastContactAt.rfc3339,
-                    ]
-                })
     }
 }

@@ -14,23 +14,28 @@ struct KeepingRoutes {
     var all: [DeskRoute] {
         [
             DeskRoute(
-                .get, "persons/{id}/copy", .rule(.person, .export), "All that is held on the person, for themselves",
+                .get, "persons/{id}/copy", .rule(.person, .export),
+                "All that is held on the person, for themselves; of papers, what they are",
                 handler: copy),
             DeskRoute(
-                .get, "persons/{id}/copy.json", .rule(.person, .export), "The same as a file", handler: copyFile),
+                .get, "persons/{id}/copy.json", .rule(.person, .export), "The same as a file, papers included (base64)",
+                handler: copyFile),
             DeskRoute(
                 .get, "persons/{id}/erasure", .rule(.person, .erase), "The form of an erasure", faces: [.page],
                 handler: form),
             DeskRoute(
-                .post, "persons/{id}/erasure", .rule(.person, .erase), "Erase the file and all that hangs on it",
+                .post, "persons/{id}/erasure", says: "erased", .rule(.person, .erase),
+                "Erase the file and all that hangs on it",
                 fields: [.init("code", "asked-by-person, made-by-mistake or twice", isNeeded: true)], handler: erase),
             DeskRoute(
                 .get, "erasures", .rule(.person, .read), "Ids that were erased since a cursor, for phones",
                 fields: [.init("since", "cursor of the page before")], faces: [.program], handler: erasures),
             DeskRoute(
-                .get, "archive", .rule(.person, .review), "References in the restricted archive", handler: archive),
+                .get, "archive", .rule(.person, .review), "References in the restricted archive, newest first",
+                fields: [.init("before", "cursor: the id of the last one")], handler: archive),
             DeskRoute(
-                .post, "archive/{id}/opening", .rule(.person, .review), "Open an archived file for an hour",
+                .post, "archive/{id}/opening", says: "archive-opened", .rule(.person, .review),
+                "Open an archived file for an hour",
                 fields: [.init("reason", "why; kept sealed", isNeeded: true)], handler: open),
             DeskRoute(.get, "archive/{id}", .rule(.person, .review), "An archived file that was opened", handler: show),
         ]
@@ -45,21 +50,22 @@ struct KeepingRoutes {
         return try await room.work { connection in
             let person = try find(
                 connection, call["id"], PersonScope(caller: caller, now: call.now).copyable)
-            try room.workplace.note(
-                connection, AuditEntry(caller, .export, "person", person.id, note: "own-copy"), now: call.now)
-            return try OwnCopy.load(connection, person, caller: caller, room: room, now: call.now)
+            let copy = try OwnCopy.load(connection, person, caller: caller, room: room, now: call.now)
+            try room.note(connection, caller, .export, copy.file, note: "own-copy", now: call.now)
+            return copy
         }
     }
 
     private func copy(_ call: DeskCall) async throws -> DeskAnswer {
         let copy = try await ownCopy(call)
         let words = CaseworkWords(visit: call.visit, city: try room.city())
-        return .show(OwnCopyPage(words: words, copy: copy, now: call.now).page, data: copy.json)
+        return .show(OwnCopyPage(words: words, copy: copy, now: call.now).page, data: copy.json())
     }
 
     private func copyFile(_ call: DeskCall) async throws -> DeskAnswer {
         let copy = try await ownCopy(call)
-        return .file(copy.json.bytes, type: "application/json", name: "copy-\(copy.file.person.reference).json")
+        let papers = try await OwnCopyPapers(room: room).contents(copy.file.attachments)
+        return .file(copy.json(papers).bytes, type: "application/json", name: "copy-\(copy.file.person.reference).json")
     }
 
     // MARK: Erasure
@@ -73,7 +79,7 @@ struct KeepingRoutes {
         let caller = try call.member()
         return try await room.work { connection in
             let person = try find(connection, call["id"], PersonScope(caller: caller, now: call.now).erasable)
-            try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: call.now)
+            try room.note(connection, caller, .read, person, now: call.now)
             return person
         }
     }
@@ -125,16 +131,23 @@ struct KeepingRoutes {
 
     private func archive(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
-        let persons = try await room.work { connection in
+        let before = call.query["before"]
+        let found = try await room.work { connection in
+            let found = try PersonQueries(seals: room.seals()).list(
+                connection, PersonScope(caller: caller, now: call.now).archive, before: before)
             try room.workplace.note(
                 connection, AuditEntry(caller, .list, "person", nil, note: "archive"), now: call.now)
-            return try PersonQueries(seals: room.seals()).all(
-                connection, PersonScope(caller: caller, now: call.now).archive)
+            for person in found.prefix(PersonQueries.pageSize) {
+                try room.note(connection, caller, .list, person, note: "archive", now: call.now)
+            }
+            return found
         }
+        let persons = Array(found.prefix(PersonQueries.pageSize))
+        let next = found.count > persons.count ? persons.last?.id : nil
         let words = CaseworkWords(visit: call.visit, city: try room.city())
         // References alone: what is in them takes a reason.
         return .show(
-            ArchivePage(words: words, persons: persons).page,
+            ArchivePage(words: words, persons: persons, next: next).page,
             data: JSONText(members: [
                 (
                     "items",
@@ -142,7 +155,7 @@ struct KeepingRoutes {
                         persons.map {
                             JSONText(members: [("id", JSONText($0.id)), ("reference", JSONText($0.reference))])
                         })
-                )
+                ), ("next", next.map { JSONText($0) } ?? .null),
             ]))
     }
 
@@ -176,9 +189,9 @@ struct KeepingRoutes {
         let file = try await room.work { connection in
             let scope = PersonScope(caller: caller, now: call.now)
             let person = try find(connection, call["id"], "\(scope.archive) AND \(scope.isOpened)")
-            try room.workplace.note(
-                connection, AuditEntry(caller, .read, "person", person.id, note: "archive"), now: call.now)
-            return try PersonFile.load(connection, person, caller: caller, room: room, now: call.now)
+            let file = try PersonFile.load(connection, person, caller: caller, room: room, now: call.now)
+            try room.note(connection, caller, .read, file, note: "archive", now: call.now)
+            return file
         }
         let words = CaseworkWords(visit: call.visit, city: try room.city())
         let copy = OwnCopy(file: file, overrides: [], openings: [])
@@ -213,6 +226,7 @@ struct ErasurePage {
 struct ArchivePage {
     let words: CaseworkWords
     let persons: [PersonRecord]
+    let next: String?
 
     var page: Page {
         let visit = words.visit
@@ -230,7 +244,13 @@ struct ArchivePage {
             items.isEmpty ? "<p class=\"empty\">\(visit.say("casework.archive.empty"))</p>" : "<ul>\(items)</ul>"
         return Page(
             title: title, isIndexed: false, showsSearch: false,
-            body: "<h1>\(title)</h1><p class=\"lead\">\(visit.say("casework.archive.lead"))</p>\(list)")
+            body: "<h1>\(title)</h1><p class=\"lead\">\(visit.say("casework.archive.lead"))</p>\(list)\(more)")
+    }
+
+    private var more: HTML {
+        guard let next else { return HTML() }
+        let path = SitePath("work", "archive", query: [("before", next)])
+        return "<p class=\"more\">\(words.visit.link(path, HTML(words.visit.say("casework.more"))))</p>"
     }
 
     /// An opened file of the archive: to be read, not to be worked on.

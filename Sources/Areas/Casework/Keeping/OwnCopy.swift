@@ -12,6 +12,8 @@ struct OwnCopy: Sendable {
     struct Override: Sendable, Hashable {
         var at: Instant
         var toOrganisation: String?
+        /// Name of a partner without account.
+        var partner: String?
         var code: String
         var reason: String
         var decision: String?
@@ -22,49 +24,57 @@ struct OwnCopy: Sendable {
         var at: Instant
         var organisation: String?
         var action: String
+        /// The part that touches health; told only by who may know of it.
+        var isHealth: Bool
     }
 
     static func load(
         _ connection: Connection, _ person: PersonRecord, caller: Caller, room: CaseworkRoom, now: Instant
     ) throws -> OwnCopy {
+        let file = try PersonFile.load(
+            connection, person, caller: caller, room: room, now: now, referralLimit: nil)
+        let kinds = file.withHealth ? ["person", "person-health"] : ["person"]
         let openings = try connection.rows(
             """
-            SELECT at, organisation, action FROM audit WHERE kind = 'person' AND object = \(person.id)
+            SELECT at, organisation, action, kind FROM audit WHERE kind IN (\(list: kinds)) AND object = \(person.id)
             AND outcome = 'done' ORDER BY sequence
             """
         ).map {
             Opening(
-                at: try $0.instant("at"), organisation: try $0.optional("organisation"), action: try $0.get("action"))
+                at: try $0.instant("at"), organisation: try $0.optional("organisation"), action: try $0.get("action"),
+                isHealth: try $0.get("kind", as: String.self) == "person-health")
         }
         let seals = room.seals()
         let overrides = try connection.rows(
             """
-            SELECT id, to_organisation, code, reason, made_at, decision FROM consent_override
+            SELECT id, to_organisation, partner_name, code, reason, made_at, decision FROM consent_override
             WHERE person = \(person.id) ORDER BY id
             """
         ).map { row in
             Override(
                 at: try row.instant("made_at"), toOrganisation: try row.optional("to_organisation"),
+                partner: try seals.open(
+                    row.optional("partner_name"), "consent_override", "partner_name", row.get("id")),
                 code: try row.get("code"),
                 reason: try seals.open(
                     row.get("reason", as: String.self), "consent_override", "reason", row.get("id")),
                 decision: try row.optional("decision"))
         }
-        return OwnCopy(
-            file: try PersonFile.load(connection, person, caller: caller, room: room, now: now), overrides: overrides,
-            openings: openings)
+        return OwnCopy(file: file, overrides: overrides, openings: openings)
     }
 
-    var json: JSONText {
+    /// - Parameter papers: content of attachments by id, in base64; without it, only what they are.
+    func json(_ papers: [String: String] = [:]) -> JSONText {
         JSONText(members: [
-            ("file", PersonJSON.whole(file)),
+            ("file", PersonJSON.whole(file, papers: papers)),
             (
                 "overrides",
                 JSONText(
                     overrides.map {
                         JSONText(members: [
                             ("at", JSONText($0.at.rfc3339)),
-                            ("toOrganisation", $0.toOrganisation.map { JSONText($0) }), ("code", JSONText($0.code)),
+                            ("toOrganisation", $0.toOrganisation.map { JSONText($0) }),
+                            ("partner", $0.partner.map { JSONText($0) }), ("code", JSONText($0.code)),
                             ("reason", JSONText($0.reason)), ("decision", $0.decision.map { JSONText($0) }),
                         ])
                     })
@@ -75,7 +85,7 @@ struct OwnCopy: Sendable {
                     openings.map {
                         JSONText(members: [
                             ("at", JSONText($0.at.rfc3339)), ("organisation", $0.organisation.map { JSONText($0) }),
-                            ("action", JSONText($0.action)),
+                            ("action", JSONText($0.action)), ("isHealth", $0.isHealth ? JSONText(true) : nil),
                         ])
                     })
             ),
@@ -116,7 +126,7 @@ struct OwnCopyPage {
                 </dl>
                 \(section("casework.notices", copy.file.notices.map(notice)))
                 \(section("casework.consents", copy.file.consents.map { ConsentLine(words: words).line($0, now: now) }))
-                \(section("casework.papers", copy.file.attachments.map { "<bdi>\($0.title ?? say("casework.paper"))</bdi>, \(words.day($0.addedAt))" }))
+                \(section("casework.papers", copy.file.attachments.map(paper)))
                 \(section("casework.referrals.title", copy.file.referrals.map(referral)))
                 \(section("casework.shares", copy.file.shares.map(share)))
                 \(section("casework.overrides.title", copy.overrides.map(override)))
@@ -132,6 +142,13 @@ struct OwnCopyPage {
         return "<section><h2>\(visit.say(phrase))</h2>\(items)</section>"
     }
 
+    /// The papers themselves are in the file for programs, and behind these links for who hands over the copy.
+    private func paper(_ paper: AttachmentRecord) -> HTML {
+        let name: HTML = "<bdi>\(paper.title ?? visit.say("casework.paper"))</bdi>"
+        let shown = person.archivedAt == nil ? visit.link(.person(person.id, "attachments", paper.id), name) : name
+        return visit.say.list([shown, HTML(words.day(paper.addedAt))])
+    }
+
     private func notice(_ notice: NoticeRecord) -> HTML {
         HTML(
             [
@@ -143,7 +160,8 @@ struct OwnCopyPage {
 
     private func referral(_ referral: ReferralRecord) -> HTML {
         """
-        <bdi>\(words.city.name(referral.other(for: .asker)))</bdi>, \(words.moment(referral.askedAt)): \
+        \(visit.say.list(["<bdi>\(referral.other(for: .asker, words.city))</bdi>", HTML(words.moment(referral.askedAt))]))\
+        \(visit.say("casework.colon"))\
         \(visit.say("casework.state.\(referral.state.rawValue)"))\
         \(referral.shown.map { ReferralShownView(words: words).view(
             $0, message: referral.message, urgency: referral.urgency, wantedOn: referral.wantedOn,
@@ -156,21 +174,24 @@ struct OwnCopyPage {
     private func share(_ share: ShareRecord) -> HTML {
         let state = share.isCovered ? share.isOverride ? "override" : "covered" : "ended"
         return """
-            <bdi>\(words.city.name(share.organisation))</bdi>, \(words.day(share.since)): \
+            <bdi>\(words.city.name(share.organisation))</bdi>, \(words.day(share.since))\(visit.say("casework.colon"))\
             \(visit.say("casework.share.\(state)"))
             """
     }
 
     private func override(_ override: OwnCopy.Override) -> HTML {
         """
-        \(words.moment(override.at)): <bdi>\(words.city.name(override.toOrganisation ?? ""))</bdi>. \
-        \(visit.say("casework.override.code.\(override.code)")): <bdi>\(override.reason)</bdi>\
+        \(words.moment(override.at))\(visit.say("casework.colon"))<bdi>\(override.toOrganisation.map { words.city.name($0) } ?? override.partner ?? "")</bdi>. \
+        \(visit.say("casework.override.code.\(override.code)"))\(visit.say("casework.colon"))<bdi>\(override.reason)</bdi>\
         \(override.decision.map { " (\(visit.say("casework.override.\($0)")))" as HTML })
         """
     }
 
     private func opening(_ opening: OwnCopy.Opening) -> HTML {
         let who = opening.organisation.map { words.city.name($0) } ?? visit.say("casework.copy.program")
-        return "\(words.moment(opening.at)): <bdi>\(who)</bdi>, \(visit.say("casework.action.\(opening.action)"))"
+        return """
+            \(words.moment(opening.at))\(visit.say("casework.colon"))<bdi>\(who)</bdi>, \(visit.say("casework.action.\(opening.action)"))\
+            \(if: opening.isHealth, " (\(visit.say("casework.ward.health")))")
+            """
     }
 }

@@ -39,7 +39,7 @@ struct PersonRemoval {
         return files
     }
 
-    /// The bare id is kept, with the organisations whose phones may hold a copy.
+    /// The bare id is kept, with the organisations whose phones may hold a copy: those whose share has ended, too.
     private func remember(_ connection: Connection, _ id: String, _ code: String) throws {
         let last = try connection.row("SELECT MAX(sequence) AS last FROM erasure")?.optional("last", as: Int.self)
         try connection.execute(
@@ -52,6 +52,7 @@ struct PersonRemoval {
             """
             SELECT organisation FROM person_file WHERE id = \(id)
             UNION SELECT organisation FROM person_share WHERE person = \(id)
+            UNION SELECT organisation FROM person_reach WHERE person = \(id)
             """
         ).map { try $0.get("organisation", as: String.self) }
         for organisation in reached {
@@ -73,11 +74,14 @@ struct PersonRemoval {
             try connection.execute("DELETE FROM letter WHERE event LIKE \(event + "/%")")
         }
         try connection.execute("DELETE FROM person_share WHERE person = \(id)")
+        try connection.execute("DELETE FROM person_reach WHERE person = \(id)")
         try connection.execute("DELETE FROM consent_override WHERE person = \(id)")
         try connection.execute(
             """
             DELETE FROM consent_organisation WHERE consent IN (SELECT id FROM person_consent WHERE person = \(id))
             """)
+        try connection.execute(
+            "DELETE FROM consent_partner WHERE consent IN (SELECT id FROM person_consent WHERE person = \(id))")
         try connection.execute("DELETE FROM person_consent WHERE person = \(id)")
         try connection.execute("DELETE FROM person_notice WHERE person = \(id)")
         try connection.execute("DELETE FROM person_attachment WHERE person = \(id)")
@@ -99,7 +103,7 @@ struct PersonRemoval {
         try connection.execute("DELETE FROM referral WHERE id = \(id)")
     }
 
-    /// Exports that hold the person end now.
+    /// Exports that hold the person end now; those in the making are never finished.
     private func exports(_ connection: Connection, _ id: String) throws -> [String] {
         let rows = try connection.rows(
             """
@@ -107,12 +111,7 @@ struct PersonRemoval {
             JOIN person_export_content ON person_export_content.export = person_export.id
             WHERE person_export_content.person = \(id)
             """)
-        for row in rows {
-            let export: String = try row.get("id")
-            try connection.execute(
-                "UPDATE person_export SET file = NULL, expires_at = \(now.milliseconds) WHERE id = \(export)")
-            try connection.execute("DELETE FROM person_export_content WHERE export = \(export)")
-        }
+        for row in rows { try ExportRecord.end(connection, row.get("id"), now: now) }
         return try rows.compactMap { try $0.optional("file") }
     }
 }

@@ -23,6 +23,7 @@ struct RetentionJob {
                 count += 1
             }
             let expired = try exports(connection, now)
+            count += try claims(connection, now)
             count += try letters(connection, now) + referrals(connection, now)
             return (count + expired.count, files + expired)
         }
@@ -79,6 +80,15 @@ struct RetentionJob {
             try connection.execute("DELETE FROM person_export_content WHERE export = \(id)")
         }
         return try rows.compactMap { try $0.optional("file") }
+    }
+
+    /// Exports whose making was stopped in the middle: a crash, a server that went away.
+    private func claims(_ connection: Connection, _ now: Instant) throws -> Int {
+        let ids = try connection.rows("SELECT id FROM person_export WHERE making_until <= \(now.milliseconds)").map {
+            try $0.get("id", as: String.self)
+        }
+        for id in ids { try ExportRecord.removeClaim(connection, id) }
+        return ids.count
     }
 
     /// Those that belong to no file have a clock of their own.

@@ -9,7 +9,8 @@ struct AttachmentRoutes {
     var all: [DeskRoute] {
         [
             DeskRoute(
-                .post, "persons/{id}/attachments", .rule(.person, .edit), "Add a paper: PDF, JPEG or PNG, 5 MB at most",
+                .post, "persons/{id}/attachments", says: "paper-added", .rule(.person, .edit),
+                "Add a paper: PDF, JPEG or PNG, 5 MB at most",
                 fields: [
                     .init("id", "UUID version 7"), .init("file", "the paper", isNeeded: true),
                     .init("title", "what it is"), .init("isHealth", "touches health: for the ward alone"),
@@ -18,7 +19,8 @@ struct AttachmentRoutes {
                 .get, "persons/{id}/attachments/{attachment}", .rule(.person, .read), "Download a paper",
                 handler: download),
             DeskRoute(
-                .post, "persons/{id}/attachments/{attachment}/removal", .rule(.person, .edit), "Remove a paper",
+                .post, "persons/{id}/attachments/{attachment}/removal", says: "paper-removed", .rule(.person, .edit),
+                "Remove a paper",
                 handler: remove),
         ]
     }
@@ -60,20 +62,20 @@ struct AttachmentRoutes {
             }
             let load = { try PersonFile.load(connection, person, caller: caller, room: room, now: call.now) }
             guard let kind, faults.isEmpty else {
-                try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: call.now)
-                return (try load(), faults, "")
+                let file = try load()
+                try room.note(connection, caller, .read, file, now: call.now)
+                return (file, faults, "")
             }
             let asked = call.form.recordID
             if try load().attachments.contains(where: { $0.id == asked }) { return (try load(), [], asked) }
             let isTaken = try connection.row("SELECT id FROM person_attachment WHERE id = \(asked)") != nil
             let id = isTaken ? UUIDv7().description : asked
             let bytes = call.form.file("file")?.bytes ?? []
+            let attachment = AttachmentRecord(
+                id: id, kind: kind, size: bytes.count, title: call.form["title"], isHealth: isHealth, addedAt: call.now)
             try queries().insert(
-                connection,
-                AttachmentRecord(
-                    id: id, kind: kind, size: bytes.count, title: call.form["title"], isHealth: isHealth,
-                    addedAt: call.now), person: person.id, bytes: bytes, account: caller.account)
-            try room.workplace.note(connection, AuditEntry(caller, .create, "attachment", id), now: call.now)
+                connection, attachment, person: person.id, bytes: bytes, account: caller.account)
+            try room.note(connection, caller, .create, attachment, now: call.now)
             return (try load(), [], id)
         }
         guard outcome.faults.isEmpty else {
@@ -100,8 +102,7 @@ struct AttachmentRoutes {
         let caller = try call.member()
         let (attachment, bytes) = try await room.work { connection in
             let (_, attachment) = try find(connection, call, caller, .read)
-            try room.workplace.note(
-                connection, AuditEntry(caller, .read, "attachment", attachment.id), now: call.now)
+            try room.note(connection, caller, .read, attachment, now: call.now)
             return (attachment, try queries().content(connection, attachment.id))
         }
         return .file(
@@ -113,8 +114,7 @@ struct AttachmentRoutes {
         let person = try await room.work { connection in
             let (person, attachment) = try find(connection, call, caller, .edit)
             try connection.execute("DELETE FROM person_attachment WHERE id = \(attachment.id)")
-            try room.workplace.note(
-                connection, AuditEntry(caller, .erase, "attachment", attachment.id), now: call.now)
+            try room.note(connection, caller, .erase, attachment, now: call.now)
             return person
         }
         return .done(.person(person.id), data: JSONText(members: [("id", JSONText(person.id))]))

@@ -12,7 +12,8 @@ struct HealthRoutes {
                 .get, "persons/{id}/health", .rule(.person, .read), "The part of a file that touches health",
                 handler: show),
             DeskRoute(
-                .post, "persons/{id}/health", .rule(.person, .edit), "Change the part that touches health",
+                .post, "persons/{id}/health", says: "saved", .rule(.person, .edit),
+                "Change the part that touches health",
                 fields: [
                     .init("version", "that was seen; 0: there was none", isNeeded: true),
                     .init("needs", "keys of needs of health", isList: true),
@@ -62,7 +63,11 @@ struct HealthRoutes {
             if words.count > PersonDraft.longestNote {
                 faults.append(.casework("words", "must be at most 2,000 characters", "long"))
             }
-            guard faults.isEmpty else { return (person, stands, faults, false) }
+            guard faults.isEmpty else {
+                try room.workplace.note(
+                    connection, AuditEntry(caller, .read, "person-health", person.id), now: call.now)
+                return (person, stands, faults, false)
+            }
             let seen = call.form["version"].flatMap { Int($0) } ?? 0
             let done = try queries().write(
                 connection, person.id, needs: needs, words: words, version: seen, account: caller.account,

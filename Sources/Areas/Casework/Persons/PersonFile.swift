@@ -15,8 +15,10 @@ struct PersonFile: Sendable {
     var withHealth: Bool
     var health: HealthPart?
 
+    /// - Parameter referralLimit: the newest so many; `nil`: all, for the person themselves.
     static func load(
-        _ connection: Connection, _ person: PersonRecord, caller: Caller, room: CaseworkRoom, now: Instant
+        _ connection: Connection, _ person: PersonRecord, caller: Caller, room: CaseworkRoom, now: Instant,
+        referralLimit: Int? = ReferralQueries.mostOfFile
     ) throws -> PersonFile {
         let seals = room.seals()
         let consents = ConsentQueries(seals: seals)
@@ -29,8 +31,9 @@ struct PersonFile: Sendable {
             shares: isOwn ? try ShareQueries().list(connection, person.id, now: now) : [],
             referrals: isOwn
                 ? try ReferralQueries(seals: seals).list(
-                    connection, "referral.person = \(person.id) AND \(ReferralScope(caller: caller).condition(.read))",
-                    caller: caller, now: now) : [],
+                    connection,
+                    "referral.person = \(person.id) AND \(ReferralScope(caller: caller, now: now).condition(.read))",
+                    caller: caller, now: now, limit: referralLimit) : [],
             withHealth: withHealth,
             health: withHealth ? try HealthQueries(seals: seals).find(connection, person.id) : nil)
     }
@@ -78,11 +81,12 @@ enum PersonJSON {
         ])
     }
 
-    static func whole(_ file: PersonFile) -> JSONText {
+    /// - Parameter papers: content of attachments by id, in base64.
+    static func whole(_ file: PersonFile, papers: [String: String] = [:]) -> JSONText {
         JSONText(members: [
             ("person", brief(file.person)), ("notices", JSONText(file.notices.map(notice))),
             ("consents", JSONText(file.consents.map(consent))),
-            ("attachments", JSONText(file.attachments.map(attachment))),
+            ("attachments", JSONText(file.attachments.map { attachment($0, content: papers[$0.id]) })),
             ("shares", JSONText(file.shares.map(share))), ("referrals", JSONText(file.referrals.map(ReferralJSON.one))),
             ("health", file.withHealth ? file.health.map(health) ?? .null : nil),
         ])
@@ -107,7 +111,7 @@ enum PersonJSON {
         if case .guardian(let given) = record.giver { relation = given }
         return JSONText(members: [
             ("id", JSONText(record.id)), ("purpose", JSONText(record.consent.purpose.rawValue)),
-            ("organisations", JSONText(record.consent.organisations.sorted())),
+            ("organisations", JSONText(record.members)), ("partners", JSONText(record.partners)),
             ("giver", JSONText(relation == nil ? "person" : "guardian")),
             ("relation", relation.map { JSONText($0.rawValue) }), ("manner", JSONText(record.manner.rawValue)),
             ("givenAt", JSONText(record.consent.givenAt.rfc3339)), ("until", JSONText(record.consent.until.rfc3339)),
@@ -116,11 +120,11 @@ enum PersonJSON {
         ])
     }
 
-    static func attachment(_ attachment: AttachmentRecord) -> JSONText {
+    static func attachment(_ attachment: AttachmentRecord, content: String? = nil) -> JSONText {
         JSONText(members: [
             ("id", JSONText(attachment.id)), ("type", JSONText(attachment.kind.type)),
             ("size", JSONText(attachment.size)), ("title", attachment.title.map { JSONText($0) }),
-            ("addedAt", JSONText(attachment.addedAt.rfc3339)),
+            ("addedAt", JSONText(attachment.addedAt.rfc3339)), ("content", content.map { JSONText($0) }),
         ])
     }
 

@@ -35,6 +35,7 @@ struct PersonQueries: Sendable {
         try connection.rows("\(Self.columns) WHERE \(condition) ORDER BY id").map { try record($0, connection) }
     }
 
+    /// Newest first; one more than a page when there are more.
     func search(
         _ connection: Connection, reference: String?, firstName: String?, _ condition: SQL
     ) throws -> [PersonRecord] {
@@ -42,7 +43,7 @@ struct PersonQueries: Sendable {
         if let reference { wanted.append("reference = \(reference)") }
         if let firstName { wanted.append("first_name_index = \(index(firstName))") }
         guard !wanted.isEmpty else { return [] }
-        return try all(connection, "\(condition) AND \(SQL(wanted, separator: " AND "))")
+        return try list(connection, "\(condition) AND \(SQL(wanted, separator: " AND "))", before: nil)
     }
 
     private func record(_ row: Row, _ connection: Connection) throws -> PersonRecord {

@@ -26,22 +26,24 @@ struct PersonRoutes {
                 .get, "persons", .rule(.person, .read), "Files that one may open, newest first",
                 fields: [.init("before", "cursor: the id of the last one")], handler: list),
             DeskRoute(
-                .post, "persons/search", .rule(.person, .read), "Find a file by reference or first name",
+                .post, "persons/search", says: .silent(because: "changes nothing"), .rule(.person, .read),
+                "Find a file by reference or first name",
                 fields: [.init("reference", "such as KAR-374"), .init("firstName", "whole first name")],
                 handler: search),
             DeskRoute(
                 .get, "persons/new", .rule(.person, .edit), "The form of a new file", faces: [.page], handler: new),
             DeskRoute(
-                .post, "persons", .rule(.person, .edit), "Make a file, after the notice was given",
+                .post, "persons", says: "person-made", .rule(.person, .edit), "Make a file, after the notice was given",
                 fields: [.init("id", "UUID version 7")] + Self.noticeFields + Self.fields, handler: create),
             DeskRoute(.get, "persons/{id}", .rule(.person, .read), "One file", handler: show),
             DeskRoute(
                 .get, "persons/{id}/edit", .rule(.person, .edit), "The form of a file", faces: [.page], handler: form),
             DeskRoute(
-                .post, "persons/{id}", .rule(.person, .edit), "Change a file",
+                .post, "persons/{id}", says: "saved", .rule(.person, .edit), "Change a file",
                 fields: [.init("version", "that was seen", isNeeded: true)] + Self.fields, handler: edit),
             DeskRoute(
-                .post, "persons/{id}/contact", .rule(.person, .edit), "There was contact with the person today",
+                .post, "persons/{id}/contact", says: "contact-noted", .rule(.person, .edit),
+                "There was contact with the person today",
                 handler: contact),
         ]
     }
@@ -72,20 +74,25 @@ struct PersonRoutes {
         let typed = call.form["reference"]
         let reference = typed.flatMap { SpokenReference.read($0) }
         let name = call.form["firstName"]
-        let persons = try await room.work { connection in
+        let found = try await room.work { connection in
             // A reference that cannot be one finds nothing, rather than everything of that first name.
-            let persons =
+            let found =
                 typed == nil || reference != nil
                 ? try queries().search(
                     connection, reference: reference, firstName: name,
                     PersonScope(caller: caller, now: call.now).condition(.read)) : []
-            try noteList(connection, caller, persons[...], "search", call.now)
-            return persons
+            try noteList(connection, caller, found.prefix(PersonQueries.pageSize), "search", call.now)
+            return found
         }
         let words = CaseworkWords(visit: call.visit, city: city)
+        let persons = Array(found.prefix(PersonQueries.pageSize))
+        let hasMore = found.count > persons.count
         return .show(
-            PersonList(words: words, caller: caller).page(persons, next: nil, values: call.form, isSearch: true),
-            data: JSONText(members: [("items", JSONText(persons.map(PersonJSON.brief)))]))
+            PersonList(words: words, caller: caller).page(
+                persons, next: nil, values: call.form, isSearch: true, hasMore: hasMore),
+            data: JSONText(members: [
+                ("items", JSONText(persons.map(PersonJSON.brief))), ("hasMore", JSONText(hasMore)),
+            ]))
     }
 
     /// A list shows something of each file in it: each is named in the book, so that the person can be told.
@@ -94,7 +101,7 @@ struct PersonRoutes {
     ) throws {
         try room.workplace.note(connection, AuditEntry(caller, .list, "person", nil, note: code), now: now)
         for person in persons {
-            try room.workplace.note(connection, AuditEntry(caller, .list, "person", person.id, note: code), now: now)
+            try room.note(connection, caller, .list, person, note: code, now: now)
         }
     }
 
@@ -129,8 +136,9 @@ struct PersonRoutes {
                 now: call.now)
             try ConsentQueries(seals: room.seals()).insert(
                 connection, notice, id: UUIDv7().description, person: id, account: caller.account)
-            try room.workplace.note(connection, AuditEntry(caller, .create, "person", id), now: call.now)
-            return try queries().find(connection, id, "1 = 1")
+            let made = try queries().find(connection, id, "1 = 1")
+            try room.note(connection, caller, .create, made, now: call.now)
+            return made
         }
         return .done(.person(person.id), data: PersonJSON.brief(person))
     }
@@ -140,8 +148,9 @@ struct PersonRoutes {
         let file = try await room.work { connection in
             let person = try queries().find(
                 connection, call["id"], PersonScope(caller: caller, now: call.now).condition(.read))
-            try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: call.now)
-            return try PersonFile.load(connection, person, caller: caller, room: room, now: call.now)
+            let file = try PersonFile.load(connection, person, caller: caller, room: room, now: call.now)
+            try room.note(connection, caller, .read, file, now: call.now)
+            return file
         }
         let words = CaseworkWords(visit: call.visit, city: city)
         return .show(
@@ -153,7 +162,7 @@ struct PersonRoutes {
         let person = try await room.work { connection in
             let person = try queries().find(
                 connection, call["id"], PersonScope(caller: caller, now: call.now).condition(.edit))
-            try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: call.now)
+            try room.note(connection, caller, .read, person, now: call.now)
             return person
         }
         let form = PersonForm(
@@ -168,15 +177,19 @@ struct PersonRoutes {
             let condition = PersonScope(caller: caller, now: call.now).condition(.edit)
             let person = try queries().find(connection, call["id"], condition)
             let (draft, faults) = PersonDraft.read(call.form, caller: caller, city: city, languages: known)
-            guard let draft else { return (person, faults, false) }
+            guard let draft else {
+                try room.note(connection, caller, .read, person, now: call.now)
+                return (person, faults, false)
+            }
             let seen = call.form["version"].flatMap { Int($0) } ?? 0
             guard try queries().update(connection, draft, id: person.id, version: seen, now: call.now) else {
                 // What stands there is shown beside what was typed, so it is a reading.
-                try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: call.now)
+                try room.note(connection, caller, .read, person, now: call.now)
                 return (person, [], true)
             }
-            try room.workplace.note(connection, AuditEntry(caller, .edit, "person", person.id), now: call.now)
-            return (try queries().find(connection, person.id, "1 = 1"), [], false)
+            let changed = try queries().find(connection, person.id, "1 = 1")
+            try room.note(connection, caller, .edit, changed, now: call.now)
+            return (changed, [], false)
         }
         var form = PersonForm(
             words: CaseworkWords(visit: call.visit, city: city), caller: caller, values: call.form,

@@ -45,16 +45,12 @@ struct PersonScope: Sendable {
         }
     }
 
-    /// How long an override opens a file before somebody has looked at it (ms): three days, over a weekend.
-    static let unreviewed: Int64 = 72 * 3_600_000
-
     /// Whether the share that the query stands on is still covered: by a consent that names the organisation, or by an override that a
     /// reviewer has found justified, or has had three days at most to look at. Asked at each reading, so that a withdrawal counts at once.
     static func isCovered(_ now: Instant, _ purpose: ConsentPurpose) -> SQL {
         """
-        (\(isConsented(now, purpose)) OR EXISTS (SELECT 1 FROM consent_override WHERE consent_override.id = person_share.override
-            AND (consent_override.decision = 'justified' OR (consent_override.decision IS NULL
-                AND consent_override.made_at > \(now.milliseconds - Self.unreviewed)))))
+        (\(isConsented(now, purpose)) OR EXISTS (SELECT 1 FROM consent_override
+            WHERE consent_override.id = person_share.override AND \(OverrideStanding.opens(now))))
         """
     }
 

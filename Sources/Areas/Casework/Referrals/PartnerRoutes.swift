@@ -14,7 +14,8 @@ struct PartnerRoutes {
                 .get, "partner/{secret}", .open(because: Self.because), "One referral, through the link of a letter",
                 faces: [.page], handler: show),
             DeskRoute(
-                .post, "partner/{secret}", .open(because: Self.because), "Answer through the link of a letter",
+                .post, "partner/{secret}", says: "saved", .open(because: Self.because),
+                "Answer through the link of a letter",
                 fields: ReferralStep.fields, faces: [.page], handler: step),
         ]
     }
@@ -25,7 +26,7 @@ struct PartnerRoutes {
             let id = try PartnerLink(keys: room.workplace.keys).referral(connection, call["secret"], now: call.now),
             let referral = try ReferralQueries(seals: room.seals()).list(
                 connection, "referral.id = \(id) AND to_organisation IS NULL", caller: nil, now: call.now
-            ).first, referral.shown != nil, referral.wards.isEmpty
+            ).first, !referral.isLapsed, referral.shown != nil, referral.wards.isEmpty
         else { return nil }
         return referral
     }

@@ -16,6 +16,7 @@ struct ReferralJob {
 
     func run(now: Instant) async throws -> Int {
         try await workplace.database.write { connection in
+            try quietLapsed(connection, now)
             let due = try due(connection, now)
             for referral in due {
                 try connection.execute(
@@ -31,11 +32,26 @@ struct ReferralJob {
         }
     }
 
+    /// What told the other side of a referral that is closed to them leads nowhere any more.
+    private func quietLapsed(_ connection: Connection, _ now: Instant) throws {
+        let lapsed = try connection.rows(
+            "SELECT id FROM referral WHERE state IN ('asked', 'accepted') AND \(OverrideStanding.hasLapsed(now))"
+        ).map { try $0.get("id", as: String.self) }
+        for id in lapsed {
+            try connection.execute(
+                """
+                UPDATE notification SET read_at = \(now.milliseconds) WHERE read_at IS NULL
+                AND (event = \("referral-asked/\(id)") OR event LIKE \("referral-reminder/\(id)/%"))
+                """)
+        }
+    }
+
     private func due(_ connection: Connection, _ now: Instant) throws -> [Due] {
         let rows = try connection.rows(
             """
             SELECT id, organisation, to_organisation, ward_health, ward_minors, ward_protected, state, asked_at,
-                wanted_on, reminded FROM referral WHERE state IN ('asked', 'accepted') ORDER BY id
+                wanted_on, reminded FROM referral
+            WHERE state IN ('asked', 'accepted') AND NOT \(OverrideStanding.hasLapsed(now)) ORDER BY id
             """)
         return try rows.compactMap { row in
             guard let state = ReferralState(rawValue: try row.get("state")),

@@ -6,16 +6,19 @@ import Web
 struct ReferralQueries: Sendable {
     let seals: CaseworkSeals
 
-    private static let columns: SQL = """
+    private static func columns(_ now: Instant) -> SQL {
+        """
         SELECT referral.id AS id, referral.person AS person, referral.organisation AS organisation, to_organisation,
             to_service, partner_name, shown, message, urgency, wanted_on, referral.ward_health AS ward_health,
             referral.ward_minors AS ward_minors, referral.ward_protected AS ward_protected, consent, state, asked_at,
             answered_at, reason, reply, report,
             (SELECT MIN(audit.at) FROM audit WHERE audit.kind = 'referral' AND audit.object = referral.id
                 AND audit.action = 'read' AND audit.outcome = 'done' AND (audit.organisation = referral.to_organisation
-                    OR (referral.to_organisation IS NULL AND audit.note = 'partner-link'))) AS opened_at
+                    OR (referral.to_organisation IS NULL AND audit.note = 'partner-link'))) AS opened_at,
+            CASE WHEN \(OverrideStanding.hasLapsed(now)) THEN 1 ELSE 0 END AS is_lapsed
         FROM referral
         """
+    }
 
     /// - Throws: `Problem.nothing` when there is none, or none for this condition.
     func find(
@@ -29,11 +32,17 @@ struct ReferralQueries: Sendable {
         return record
     }
 
+    static let pageSize = 50
+    /// Shown on the page of a file.
+    static let mostOfFile = 200
+
     /// Newest first.
+    /// - Parameter limit: `nil`: all.
     func list(
-        _ connection: Connection, _ condition: SQL, caller: Caller?, now: Instant
+        _ connection: Connection, _ condition: SQL, caller: Caller?, now: Instant, limit: Int? = 1
     ) throws -> [ReferralRecord] {
-        let rows = try connection.rows("\(Self.columns) WHERE \(condition) ORDER BY referral.id DESC LIMIT 200")
+        let end: SQL = limit.map { "LIMIT \($0)" } ?? ""
+        let rows = try connection.rows("\(Self.columns(now)) WHERE \(condition) ORDER BY referral.id DESC \(end)")
         var valid: Set<String> = []
         let consents = Set(try rows.compactMap { try $0.optional("consent", as: String.self) }).sorted()
         try connection.each(
@@ -74,7 +83,7 @@ struct ReferralQueries: Sendable {
             reason: try row.optional("reason", as: String.self).flatMap { ReferralRefusalReason(rawValue: $0) },
             reply: try seals.open(row.optional("reply"), "referral", "reply", id),
             report: try seals.open(row.optional("report"), "referral", "report", id),
-            openedAt: try row.optionalInstant("opened_at"), side: side)
+            openedAt: try row.optionalInstant("opened_at"), isLapsed: try row.get("is_lapsed"), side: side)
     }
 
     // MARK: Writing

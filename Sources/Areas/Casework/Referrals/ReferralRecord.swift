@@ -33,18 +33,30 @@ struct ReferralRecord: Sendable, Hashable {
     var report: String?
     /// When the other side first looked at it.
     var openedAt: Instant?
+    /// It stands on an override that nobody reviewed in time: the other side sees nothing of it.
+    var isLapsed: Bool
     /// `nil`: the reader stands on neither side (a job, a partner without account).
     var side: ReferralSide?
 
-    /// Key of the other side as names know it.
-    func other(for side: ReferralSide?) -> String {
-        side == .asked ? organisation : toOrganisation ?? partnerName.map { SharingGround.partnerPrefix + $0 } ?? ""
+    /// Name of the other side.
+    func other(for side: ReferralSide?, _ city: CaseworkCity) -> String {
+        side == .asked ? city.name(organisation) : toOrganisation.map { city.name($0) } ?? partnerName ?? ""
     }
 }
 
-/// Which referrals a caller may see: the two sides alone, and the wards of what is asked.
+/// A page of what was asked of an organisation, or by it.
+struct ReferralPart: Sendable {
+    var side: ReferralSide
+    var referrals: [ReferralRecord]
+    /// Cursor of the next page; `nil`: this is the last one.
+    var next: String?
+}
+
+/// Which referrals a caller may see: the two sides alone, and the wards of what is asked. Who was asked on an override that nobody reviewed
+/// in time sees none.
 struct ReferralScope: Sendable {
     let caller: Caller
+    let now: Instant
 
     func condition(_ action: Permission.Action) -> SQL {
         "\(reach(action)) AND \(CaseworkWards.condition(caller.wards, table: "referral")) AND \(Self.isInUse)"
@@ -63,7 +75,11 @@ struct ReferralScope: Sendable {
         switch scope {
         case .oneself: return "1 = 0"
         case .organisation: return "referral.organisation = \(organisation)"
-        case .shared: return "(referral.organisation = \(organisation) OR referral.to_organisation = \(organisation))"
+        case .shared:
+            return """
+                (referral.organisation = \(organisation) OR (referral.to_organisation = \(organisation)
+                    AND NOT \(OverrideStanding.hasLapsed(now))))
+                """
         case .all: return "1 = 1"
         }
     }
@@ -80,7 +96,8 @@ enum ReferralJSON {
             ("shown", referral.shown.map(shown)), ("message", referral.message.map { JSONText($0) }),
             ("urgency", JSONText(referral.urgency.rawValue)),
             ("wantedOn", referral.wantedOn.map { JSONText($0.description) }),
-            ("state", JSONText(referral.state.rawValue)), ("askedAt", JSONText(referral.askedAt.rfc3339)),
+            ("state", JSONText(referral.state.rawValue)), ("isLapsed", referral.isLapsed ? JSONText(true) : nil),
+            ("askedAt", JSONText(referral.askedAt.rfc3339)),
             ("openedAt", referral.openedAt.map { JSONText($0.rfc3339) }),
             ("answeredAt", referral.answeredAt.map { JSONText($0.rfc3339) }),
             ("reason", referral.reason.map { JSONText($0.rawValue) }), ("reply", referral.reply.map { JSONText($0) }),

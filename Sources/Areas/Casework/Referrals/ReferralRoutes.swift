@@ -10,21 +10,28 @@ struct ReferralRoutes {
         [
             DeskRoute(
                 .get, "referrals", .rule(.referral, .read), "Referrals asked and received, newest first",
-                handler: list),
+                fields: [
+                    .init("side", "asked: of us; asker: by us; both when left out"),
+                    .init("before", "cursor of that side: the id of the last one"),
+                ], handler: list),
             DeskRoute(
                 .get, "referrals/new", .rule(.referral, .edit), "The form of a referral",
                 fields: [.init("person", "id of a file")], faces: [.page], handler: form),
             DeskRoute(
-                .post, "referrals/preview", .rule(.referral, .edit), "What the other side will see; changes nothing",
-                fields: ReferralDraft.fields, handler: preview),
+                .post, "referrals/preview", says: .silent(because: "changes nothing"), .rule(.referral, .edit),
+                "What the other side will see; changes nothing",
+                fields: ReferralDraft.fields + [
+                    .init(ReferralForm.change, "on: the form again, with all that was typed")
+                ], handler: preview),
             DeskRoute(
-                .post, "referrals", .rule(.referral, .edit), "Ask", fields: ReferralDraft.fields, handler: create),
+                .post, "referrals", says: "referral-asked", .rule(.referral, .edit), "Ask",
+                fields: ReferralDraft.fields, handler: create),
             DeskRoute(.get, "referrals/{id}", .rule(.referral, .read), "One referral", handler: show),
             DeskRoute(
-                .post, "referrals/{id}", .rule(.referral, .edit), "Answer, report or withdraw",
+                .post, "referrals/{id}", says: "saved", .rule(.referral, .edit), "Answer, report or withdraw",
                 fields: ReferralStep.fields, handler: step),
             DeskRoute(
-                .post, "referrals/{id}/link-withdrawal", .rule(.referral, .edit),
+                .post, "referrals/{id}/link-withdrawal", says: "link-ended", .rule(.referral, .edit),
                 "Take back the link of a letter", handler: withdrawLink),
         ]
     }
@@ -33,19 +40,51 @@ struct ReferralRoutes {
 
     private func list(_ call: DeskCall) async throws -> DeskAnswer {
         let (caller, city) = (try call.member(), try room.city())
-        let referrals = try await room.work { connection in
-            let referrals = try queries().list(
-                connection, ReferralScope(caller: caller).condition(.read), caller: caller, now: call.now)
+        let sides = try Self.sides(call.query["side"])
+        let before = call.query["before"]
+        let parts = try await room.work { connection in
             try room.workplace.note(connection, AuditEntry(caller, .list, "referral", nil), now: call.now)
-            for referral in referrals {
-                try room.workplace.note(
-                    connection, AuditEntry(caller, .list, "referral", referral.id), now: call.now)
+            let parts = try sides.map { try part(connection, $0, caller, before, call.now) }
+            for referral in parts.flatMap(\.referrals) {
+                try room.note(connection, caller, .list, referral, now: call.now)
             }
-            return referrals
+            return parts
         }
-        let page = ReferralList(
-            words: CaseworkWords(visit: call.visit, city: city), caller: caller, referrals: referrals)
-        return .show(page.page, data: JSONText(members: [("items", JSONText(referrals.map(ReferralJSON.one)))]))
+        let page = ReferralList(words: CaseworkWords(visit: call.visit, city: city), caller: caller, parts: parts)
+        return .show(
+            page.page,
+            data: JSONText(members: [
+                ("items", JSONText(parts.flatMap(\.referrals).map(ReferralJSON.one))),
+                (
+                    "next",
+                    JSONText(members: parts.map { ($0.side.rawValue, $0.next.map { JSONText($0) } ?? .null) })
+                ),
+            ]))
+    }
+
+    private static func sides(_ asked: String?) throws -> [ReferralSide] {
+        guard let asked else { return [.asked, .asker] }
+        guard let side = ReferralSide(rawValue: asked) else {
+            throw Problem(
+                .badRequest, "The request has a parameter that cannot be read.",
+                faults: [.init(name: "side", reason: "must be asked (of us) or asker (by us)")])
+        }
+        return [side]
+    }
+
+    /// One page of what was asked of the caller's organisation, or by it.
+    private func part(
+        _ connection: Connection, _ side: ReferralSide, _ caller: Caller, _ before: String?, _ now: Instant
+    ) throws -> ReferralPart {
+        let own = try caller.acting()
+        let ofSide: SQL =
+            side == .asked ? "referral.to_organisation = \(own)" : "referral.organisation = \(own)"
+        let cursor: SQL = before.map { "AND referral.id < \($0)" } ?? ""
+        let found = try queries().list(
+            connection, "\(ReferralScope(caller: caller, now: now).condition(.read)) AND \(ofSide) \(cursor)",
+            caller: caller, now: now, limit: ReferralQueries.pageSize + 1)
+        let shown = Array(found.prefix(ReferralQueries.pageSize))
+        return ReferralPart(side: side, referrals: shown, next: found.count > shown.count ? shown.last?.id : nil)
     }
 
     /// The file that is named, if the caller may work on it, with its health if they may know of that.
@@ -55,10 +94,13 @@ struct ReferralRoutes {
         guard let id else { return (nil, nil) }
         let person = try PersonQueries(seals: room.seals()).find(
             connection, id, PersonScope(caller: caller, now: now).condition(.edit))
-        try room.workplace.note(connection, AuditEntry(caller, .read, "person", person.id), now: now)
         let health = HealthQueries(seals: room.seals())
-        guard try health.mayKnow(connection, person, caller, now: now) else { return (person, nil) }
-        return (person, try health.find(connection, person.id))
+        let part =
+            try health.mayKnow(connection, person, caller, now: now) ? try health.find(connection, person.id) : nil
+        try room.note(
+            connection, caller, .read, person: person.id,
+            showsHealth: part?.needs.isEmpty == false || person.wards.contains(.health), now: now)
+        return (person, part)
     }
 
     private func form(_ call: DeskCall) async throws -> DeskAnswer {
@@ -100,7 +142,11 @@ struct ReferralRoutes {
     private func preview(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
         let reading = try await room.work { try read($0, call, caller) }
-        let form = try page(reading, call, caller)
+        var form = try page(reading, call, caller)
+        if call.form.isTicked(ReferralForm.change) {
+            form.faults = []
+            return .show(form.page, data: .null)
+        }
         guard let draft = reading.draft else { return .mend(form.page, reading.faults) }
         return .show(
             form.preview(draft),
@@ -117,7 +163,8 @@ struct ReferralRoutes {
             guard let draft = reading.draft else { return (reading, "") }
             let asked = call.form.recordID
             if let own = try? queries().find(
-                connection, asked, ReferralScope(caller: caller).condition(.edit), caller: caller, now: call.now),
+                connection, asked, ReferralScope(caller: caller, now: call.now).condition(.edit), caller: caller,
+                now: call.now),
                 own.side == .asker
             {
                 return (reading, own.id)
@@ -126,7 +173,7 @@ struct ReferralRoutes {
             if let person = draft.person {
                 (ground, reading.faults) = try SharingGround.find(
                     connection, person,
-                    to: draft.toOrganisation ?? SharingGround.partner(named: draft.partnerName ?? ""),
+                    to: draft.toOrganisation.map { .member($0) } ?? .partner(draft.partnerName ?? ""),
                     isHealth: draft.shown.healthNeeds != nil, call.form, caller: caller, room: room, now: call.now)
                 guard ground != nil else {
                     reading.draft = nil
@@ -173,14 +220,15 @@ struct ReferralRoutes {
     {
         let caller = try call.member()
         return try queries().find(
-            connection, call["id"], ReferralScope(caller: caller).condition(action), caller: caller, now: call.now)
+            connection, call["id"], ReferralScope(caller: caller, now: call.now).condition(action), caller: caller,
+            now: call.now)
     }
 
     private func show(_ call: DeskCall) async throws -> DeskAnswer {
         let (caller, city) = (try call.member(), try room.city())
         let referral = try await room.work { connection in
             let referral = try find(connection, call, .read)
-            try room.workplace.note(connection, AuditEntry(caller, .read, "referral", referral.id), now: call.now)
+            try room.note(connection, caller, .read, referral, now: call.now)
             return referral
         }
         let page = ReferralShow(words: CaseworkWords(visit: call.visit, city: city), referral: referral)
@@ -192,12 +240,12 @@ struct ReferralRoutes {
         let (referral, faults) = try await room.work { connection -> (ReferralRecord, [Problem.Fault]) in
             let referral = try find(connection, call, .edit)
             guard let side = referral.side else { throw Problem.nothing }
-            let (step, faults) = ReferralStep.read(call.form)
-            guard let step else { return (referral, faults) }
-            return (
-                referral,
-                try step.make(connection, referral, by: side, caller: caller, room: room, now: call.now)
-            )
+            let (step, unread) = ReferralStep.read(call.form)
+            let faults =
+                try step?.make(connection, referral, by: side, caller: caller, room: room, now: call.now) ?? unread
+            // What stands there is shown again above what has to be mended.
+            if !faults.isEmpty { try room.note(connection, caller, .read, referral, now: call.now) }
+            return (referral, faults)
         }
         guard faults.isEmpty else {
             let page = ReferralShow(

@@ -25,8 +25,10 @@ struct CaseworkWords {
     func moment(_ instant: Instant) -> String {
         visit.say("casework.moment", ["day": day(instant), "time": city.zone.local(instant).time.description])
     }
-    func organisations(_ keys: some Collection<String>) -> String {
-        keys.map { city.name($0) }.sorted().joined(separator: visit.say("casework.list"))
+    /// Whom a consent names.
+    func parties(_ consent: ConsentRecord) -> String {
+        (consent.members.map { city.name($0) } + consent.partners).sorted().joined(
+            separator: visit.say("casework.list"))
     }
 
     /// Tags that have a name in the language files.

@@ -47,8 +47,11 @@ struct ConsentForm {
                 """)
     }
 
+    static let longestPartner = 120
+
     static func read(
-        _ form: FormValues, person: PersonRecord, city: CaseworkCity, caller: Caller, now: Instant
+        _ form: FormValues, person: PersonRecord, city: CaseworkCity, caller: Caller, seals: CaseworkSeals,
+        now: Instant
     ) -> (ConsentRecord?, [Problem.Fault]) {
         var faults: [Problem.Fault] = []
         let purpose = form["purpose"].flatMap { ConsentPurpose(rawValue: $0) }
@@ -70,9 +73,16 @@ struct ConsentForm {
         }
         var organisations = Set(form.all("organisations"))
         let lawful = organisations.allSatisfy { city.organisations[$0] != nil }
-        if let partner = form["partner"] { organisations.insert(SharingGround.partner(named: partner)) }
+        var partners: [String] = []
+        if let partner = form["partner"] {
+            if partner.count > longestPartner {
+                faults.append(.casework("partner", "must be at most 120 characters", "long"))
+            }
+            organisations.insert(SharingParty.partner(partner).mark(for: person.id, seals))
+            partners = [partner]
+        }
         if purpose == .support || purpose == .statistics {
-            organisations = [person.organisation]
+            (organisations, partners) = ([person.organisation], [])
         } else if organisations.isEmpty || !lawful {
             faults.append(
                 .casework("organisations", "must name at least one organisation of the list", "organisations"))
@@ -90,7 +100,7 @@ struct ConsentForm {
             ConsentRecord(
                 id: form.recordID,
                 consent: Consent(purpose: purpose, organisations: organisations, givenAt: now, until: until),
-                giver: giver, manner: manner, recordedBy: caller.account), []
+                partners: partners, giver: giver, manner: manner, recordedBy: caller.account), []
         )
     }
 }

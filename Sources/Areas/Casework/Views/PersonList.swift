@@ -8,9 +8,10 @@ struct PersonList {
 
     private var visit: Visit { words.visit }
 
-    func page(_ persons: [PersonRecord], next: String?, values: FormValues = FormValues(), isSearch: Bool = false)
-        -> Page
-    {
+    func page(
+        _ persons: [PersonRecord], next: String?, values: FormValues = FormValues(), isSearch: Bool = false,
+        hasMore: Bool = false
+    ) -> Page {
         let say = visit.say
         let title = say(isSearch ? "casework.search.title" : "casework.persons.title")
         return Page(
@@ -20,6 +21,7 @@ struct PersonList {
                 \(if: caller.scope(.person, .edit) != nil, actions)
                 \(search(values))
                 \(persons.isEmpty ? empty(isSearch) : table(persons))
+                \(if: hasMore, "<p class=\"note\">\(say("casework.search.many"))</p>")
                 \(next.map { more($0) })
                 """)
     }

@@ -85,7 +85,7 @@ struct PersonShow {
                     "casework.paper.remove") : HTML()
             return """
                 <li>\(visit.link(.person(person.id, "attachments", paper.id), "<bdi>\(name)</bdi>")) \
-                (\(paper.kind.rawValue.uppercased()), \(visit.number(Double((paper.size + 1_023) / 1_024))) KB, \
+                (\(paper.kind.rawValue.uppercased()), \(visit.say("casework.paper.size", ["size": visit.number(Double((paper.size + 1_023) / 1_024))])), \
                 \(words.day(paper.addedAt)))\(if: paper.isHealth, " <span class=\"badge\">\(visit.say("casework.ward.health"))</span>") \
                 \(removal)</li>
                 """ as HTML
@@ -111,7 +111,7 @@ struct PersonShow {
         let items = file.notices.map { notice in
             let reader = notice.reader.map { " (<bdi>\($0)</bdi>)" as HTML }
             return """
-                <li>\(visit.link(.purposeNotice(notice.version), HTML(visit.say("casework.notice.version", ["version": String(notice.version)])))): \
+                <li>\(visit.link(.purposeNotice(notice.version), HTML(visit.say("casework.notice.version", ["version": String(notice.version)]))))\(visit.say("casework.colon"))\
                 \(words.language(notice.language)), \(visit.say("casework.manner.\(notice.manner.rawValue)"))\(reader), \
                 \(words.day(notice.givenAt))</li>
                 """ as HTML
@@ -162,7 +162,7 @@ struct PersonShow {
         let items = file.shares.map { share in
             let state = share.isCovered ? share.isOverride ? "override" : "covered" : "ended"
             return """
-                <li><bdi>\(words.city.name(share.organisation))</bdi>, \(words.day(share.since)): \
+                <li><bdi>\(words.city.name(share.organisation))</bdi>, \(words.day(share.since))\(visit.say("casework.colon"))\
                 \(visit.say("casework.share.\(state)")) \(mayConsent
                     ? FormView(visit, action: .person(person.id, "shares", share.organisation, "end")).button(
                         "casework.share.end") : HTML())</li>
@@ -178,8 +178,7 @@ struct PersonShow {
         let form = FormView(
             visit, action: .person(person.id, "shares"), values: values,
             faults: faults.filter { shown.contains($0.name) })
-        let named = Set(file.consents.filter { $0.consent.purpose == .referral }.flatMap(\.consent.organisations))
-        let keys = named.filter { !$0.hasPrefix(SharingGround.partnerPrefix) }.sorted()
+        let keys = Set(file.consents.filter { $0.consent.purpose == .referral }.flatMap(\.members)).sorted()
         let choice =
             caller.scope(.consent, .override) == nil
             ? form.choice("organisation", "casework.organisation", words.organisationOptions(keys), isNeeded: true)
@@ -234,8 +233,8 @@ struct ConsentLine {
                 consent.until > now ? "casework.consent.valid" : "casework.consent.over",
                 ["day": words.day(consent.until)])
         return """
-            <strong>\(say("casework.consent.purpose.\(consent.purpose.rawValue)"))</strong>: \
-            <bdi>\(words.organisations(consent.organisations))</bdi>. \(giver), \
+            <strong>\(say("casework.consent.purpose.\(consent.purpose.rawValue)"))</strong>\(say("casework.colon"))\
+            <bdi>\(words.parties(record))</bdi>. \(giver), \
             \(say("casework.consent.manner.\(record.manner.rawValue)")), \(words.day(consent.givenAt)). \(state)
             """
     }

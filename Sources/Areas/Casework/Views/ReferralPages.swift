@@ -11,7 +11,7 @@ struct ReferralTable {
         let rows = referrals.map { referral in
             """
             <tr><th scope="row" data-label="\(say("casework.referral.with"))">\
-            \(visit.link(.referral(referral.id), "<bdi>\(words.city.name(referral.other(for: referral.side)))</bdi>"))</th>\
+            \(visit.link(.referral(referral.id), "<bdi>\(referral.other(for: referral.side, words.city))</bdi>"))</th>\
             <td data-label="\(say("casework.needs"))">\(words.needs((referral.shown?.needs ?? []) + (referral.shown?.healthNeeds ?? [])))</td>\
             <td data-label="\(say("casework.referral.urgency"))">\(say("casework.urgency.\(referral.urgency.rawValue)"))</td>\
             <td data-label="\(say("casework.when"))">\(words.moment(referral.askedAt))</td>\
@@ -29,7 +29,7 @@ struct ReferralTable {
 struct ReferralList {
     let words: CaseworkWords
     let caller: Caller
-    let referrals: [ReferralRecord]
+    let parts: [ReferralPart]
 
     var page: Page {
         let visit = words.visit
@@ -42,17 +42,24 @@ struct ReferralList {
             title: title, isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(title)</h1>\(new)
-                \(section("casework.referrals.received", referrals.filter { $0.side == .asked }))
-                \(section("casework.referrals.asked", referrals.filter { $0.side == .asker }))
+                \(parts.map(section))
                 """)
     }
 
-    private func section(_ phrase: String, _ referrals: [ReferralRecord]) -> HTML {
+    private func section(_ part: ReferralPart) -> HTML {
+        let say = words.visit.say
+        let isReceived = part.side == .asked
         let content: HTML =
-            referrals.isEmpty
-            ? "<p class=\"empty\">\(words.visit.say("casework.referrals.none"))</p>"
-            : ReferralTable(words: words).table(referrals)
-        return "<section><h2>\(words.visit.say(phrase))</h2>\(content)</section>"
+            part.referrals.isEmpty
+            ? "<p class=\"empty\">\(say("casework.referrals.none.\(part.side.rawValue)"))</p>"
+            : ReferralTable(words: words).table(part.referrals)
+        let more = part.next.map { next in
+            let path = SitePath("work", "referrals", query: [("side", part.side.rawValue), ("before", next)])
+            return "<p class=\"more\">\(words.visit.link(path, HTML(say("casework.referrals.more"))))</p>" as HTML
+        }
+        return """
+            <section><h2>\(say(isReceived ? "casework.referrals.received" : "casework.referrals.asked"))</h2>\(content)\(more)</section>
+            """
     }
 }
 
@@ -104,12 +111,13 @@ struct ReferralForm {
                 """)
     }
 
-    /// Exactly what the other side will see, and the button that sends it.
+    /// Exactly what the other side will see. One button sends it, the other leads back to the form with all that was typed.
     func preview(_ draft: ReferralDraft) -> Page {
         let title = visit.say("casework.referral.preview")
-        let form = FormView(visit, action: .referrals, values: values)
         let to = draft.toOrganisation.map { words.city.name($0) } ?? draft.partnerName ?? ""
-        let typed = values.pairs.filter { $0.name != FormValues.mark }.map { form.hidden($0.name, $0.value) }
+        let typed = values.pairs.filter { ![FormValues.mark, Self.change].contains($0.name) }
+        let send = FormView(visit, action: .referrals, values: values)
+        let back = FormView(visit, action: SitePath("work", "referrals", "preview"))
         return Page(
             title: title, isIndexed: false, showsSearch: false,
             body: """
@@ -117,15 +125,20 @@ struct ReferralForm {
                 <section class="preview">\(ReferralShownView(words: words).view(
                     draft.shown, message: draft.message, urgency: draft.urgency, wantedOn: draft.wantedOn,
                     service: draft.toService))</section>
-                \(form.view(typed, button: "casework.referral.send"))
-                <h2>\(visit.say("casework.referral.change"))</h2>\(page.body)
+                \(send.view(typed.map { send.hidden($0.name, $0.value) }, button: "casework.referral.send"))
+                \(back.button(
+                    "casework.referral.change", hidden: typed.map { ($0.name, $0.value) } + [(Self.change, "on")]))
                 """)
     }
+
+    /// The field that asks for the form again.
+    static let change = "change"
 
     private func addressee(_ form: FormView) -> [HTML] {
         let others = members.filter { $0 != caller.organisation }
         let services = words.city.services.values.filter { others.contains($0.organisation) }.map {
-            FormView.Option($0.key, "\(words.city.name($0.organisation)): \(visit.words($0.name))")
+            FormView.Option(
+                $0.key, "\(words.city.name($0.organisation))\(visit.say("casework.colon"))\(visit.words($0.name))")
         }.sorted { $0.words < $1.words }
         let languages = visit.deskLanguages.map {
             FormView.Option($0, visit.books.book($0).language.name)
@@ -151,7 +164,9 @@ struct ReferralForm {
         ]
         let options = held.compactMap { field, value in
             value.flatMap { $0.isEmpty ? nil : $0 }.map {
-                FormView.Option(field.rawValue, "\(visit.say("casework.field.\(field.rawValue)")): \($0)")
+                FormView.Option(
+                    field.rawValue,
+                    "\(visit.say("casework.field.\(field.rawValue)"))\(visit.say("casework.colon"))\($0)")
             }
         }
         var fields = [form.boxes("shown", "casework.referral.shown", options, hint: "casework.referral.shown.hint")]
@@ -200,7 +215,7 @@ struct ReferralShow {
     var page: Page {
         let say = visit.say
         let phrase = referral.side == .asked ? "casework.referral.from" : "casework.referral.for"
-        let title = say(phrase, ["organisation": words.city.name(referral.other(for: referral.side))])
+        let title = say(phrase, ["organisation": referral.other(for: referral.side, words.city)])
         let shown =
             referral.shown.map {
                 ReferralShownView(words: words).view(
@@ -211,6 +226,7 @@ struct ReferralShow {
             title: title, isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(title)</h1>\(ReferralStanding(words: words).view(referral))
+                \(if: referral.isLapsed, "<p class=\"notice warning\">\(say("casework.referral.lapsed"))</p>")
                 \(if: referral.side == .asker, file)
                 \(shown)
                 \(StepForm(visit: visit, words: words, action: .referral(referral.id), values: values, faults: faults)

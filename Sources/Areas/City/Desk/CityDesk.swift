@@ -61,7 +61,8 @@ public struct CityDesk: Sendable {
         runner = JobRunner(
             database: workplace.database,
             jobs: CityJobs(
-                workplace: workplace, published: published, guide: guide, outside: outside, now: now
+                workplace: workplace, published: published, guide: guide, community: community, outside: outside,
+                now: now
             ).all)
     }
 

@@ -8,11 +8,12 @@ struct CityJobs {
     let workplace: Workplace
     let published: PublishedCity
     let guide: GuideDesk
+    let community: CommunityDesk
     let outside: CityDesk.Outside
     let now: @Sendable () -> Instant
 
     var all: [CityJob] {
-        [letters, freshness, reminders, retention, cleaning].compactMap { $0 }
+        [letters, freshness, reminders, retention, reports, cleaning, refusals].compactMap { $0 }
     }
 
     private var letters: CityJob? {
@@ -20,21 +21,21 @@ struct CityJobs {
         let sender = LetterSender(workplace: workplace, books: outside.books, now: now, carry: carry)
         return CityJob(name: "letters", every: 3_000) { _ in
             let tally = try await sender.sendDue()
-            return "\(tally.sent) sent, \(tally.postponed) postponed, \(tally.givenUp) given up"
+            return JobOutcome(["sent": tally.sent, "postponed": tally.postponed, "given-up": tally.givenUp])
         }
     }
 
     private var freshness: CityJob {
         CityJob(name: "freshness", every: 60 * Self.minute) { [workplace, guide] now in
             let outcome = try await workplace.database.write { try guide.freshness.run($0, now: now) }
-            return "\(outcome.first + outcome.second + outcome.coordinators) reminded"
+            return JobOutcome(["reminded": outcome.first + outcome.second + outcome.coordinators])
         }
     }
 
     private var reminders: CityJob {
         CityJob(name: "referral-reminders", every: 15 * Self.minute) { [workplace, published] now in
             let city = try published.snapshot().casework
-            return "\(try await Casework.remind(workplace, city: city, now: now)) called to mind"
+            return JobOutcome(["reminded": try await Casework.remind(workplace, city: city, now: now)])
         }
     }
 
@@ -42,18 +43,34 @@ struct CityJobs {
     private var retention: CityJob {
         CityJob(name: "retention", every: 60 * Self.minute) { [workplace, published] now in
             let zone = try published.snapshot().casework.zone
-            var moved = 0
+            // A server of the version before may have written beside this one while they were changed in turn.
+            var moved = try await Casework.sealOldValues(workplace)
             while true {
                 let count = try await Casework.retain(workplace, zone: zone, now: now)
                 moved += count
-                if count == 0 || moved >= 5_000 { return "\(moved) moved" }
+                if count == 0 || moved >= 5_000 { return JobOutcome(["moved": moved]) }
             }
         }
     }
 
+    private var reports: CityJob {
+        CityJob(name: "report-words", every: 60 * Self.minute) { [workplace] now in
+            let tally = try await Guide.keepReports(workplace, now: now)
+            return JobOutcome(["erased": tally.erased, "sealed": tally.sealed])
+        }
+    }
+
+    /// Soon after an hour is over: a supervisor learns the same day that somebody tried every door.
+    private var refusals: CityJob {
+        CityJob(name: "refusals", every: 5 * Self.minute) { [workplace] now in
+            JobOutcome(["noted": try await RefusalBook(workplace: workplace).close(now: now)])
+        }
+    }
+
     private var cleaning: CityJob {
-        CityJob(name: "cleaning", every: 60 * Self.minute) { [workplace] now in
-            "\(try await IdentityCleaning(workplace: workplace).run(now: now)) gone"
+        CityJob(name: "cleaning", every: 60 * Self.minute) { [workplace, community] now in
+            let feeds = try await community.cleanFeeds(now: now)
+            return JobOutcome(["gone": try await feeds + IdentityCleaning(workplace: workplace).run(now: now)])
         }
     }
 }

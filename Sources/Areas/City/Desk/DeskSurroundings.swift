@@ -20,9 +20,7 @@ struct DeskSurroundings: Sendable {
             },
             managed: { try Self.managed($0) },
             invitations: { try Self.invitations($0, $1) },
-            caller: { [workplace] connection, membership, _ in
-                try Self.caller(connection, workplace, membership: membership)
-            },
+            holder: { connection, membership, _ in try Self.holder(connection, membership: membership) },
             awaiting: [sections.notices, sections.referrals, sections.services, sections.reviews],
             calendar: [sections.calendar])
     }
@@ -72,20 +70,25 @@ struct DeskSurroundings: Sendable {
     }
 
     /// Who a membership is at this moment, for feeds that are read without a session.
-    private static func caller(_ connection: Connection, _ workplace: Workplace, membership: String) throws -> Caller? {
+    private static func holder(_ connection: Connection, membership: String) throws -> CalendarHolder? {
         guard
             let row = try connection.row(
                 """
-                SELECT account, organisation, role, wards FROM membership JOIN account ON account.id = membership.account
+                SELECT account, organisation, role, wards, password_set_at, totp_since
+                FROM membership JOIN account ON account.id = membership.account
                 WHERE membership.id = \(membership) AND ended_at IS NULL AND disabled_at IS NULL
                 """), let role = Role(rawValue: try row.get("role"))
         else { return nil }
         let account: String = try row.get("account")
-        return Caller(
+        let wards: String = try row.get("wards")
+        let password = try row.optional("password_set_at", as: Int64.self) ?? 0
+        let factor = try row.optional("totp_since", as: Int64.self) ?? 0
+        let caller = Caller(
             account: account, name: "",
             membership: Caller.Membership(
-                id: membership, organisation: try row.get("organisation"), role: role,
-                wards: Ward.read(try row.get("wards"))), isStrong: true, means: .session("calendar"))
+                id: membership, organisation: try row.get("organisation"), role: role, wards: Ward.read(wards)),
+            isStrong: true, means: .session("calendar"))
+        return CalendarHolder(caller: caller, standing: "\(role.rawValue)/\(wards)/\(password)/\(factor)")
     }
 }
 
@@ -133,7 +136,7 @@ struct OfferedLines {
                     kind: .offer, key: item.key, name: visit.words(item.service.name),
                     place: item.place.map { $0.protected ? "" : visit.words($0.name) },
                     state: states.isEmpty
-                        ? nil : states.map { visit.say("upkeep.state.\($0.rawValue)") }.joined(separator: ", "),
+                        ? nil : visit.say.list(states.map { visit.say("upkeep.state.\($0.rawValue)") }),
                     path: SitePath("work", "services", item.key))
             }
     }

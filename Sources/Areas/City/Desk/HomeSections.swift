@@ -24,20 +24,13 @@ struct HomeSections: Sendable {
     @Sendable func referrals(_ connection: Connection, _ caller: Caller, _ visit: Visit, _ now: Instant) throws
         -> HomeSection?
     {
-        guard caller.scope(.referral, .read) != nil, let organisation = caller.organisation else { return nil }
+        guard caller.scope(.referral, .read) != nil, caller.organisation != nil else { return nil }
         let zone = CivilZone(visit.settings.timeZone) ?? .utc
-        let rows = try connection.rows(
-            """
-            SELECT id, urgency, asked_at FROM referral
-            WHERE to_organisation = \(organisation) AND state = 'asked' AND \(wards(caller))
-            ORDER BY asked_at LIMIT 20
-            """)
-        let items = try rows.map { row in
-            let urgency: String = try row.get("urgency")
-            return HomeSection.Item(
-                words: visit.say("notice.referral-asked"), path: SitePath("work", "referrals", try row.get("id")),
-                date: zone.date(Instant(milliseconds: try row.get("asked_at"))),
-                urgency: urgency == "today" ? .late : urgency == "this-week" ? .soon : .calm)
+        let items = try Casework.awaitingAnswer(connection, caller, now: now).map { referral in
+            HomeSection.Item(
+                words: visit.say("notice.referral-asked"), path: SitePath("work", "referrals", referral.id),
+                date: zone.date(referral.askedAt),
+                urgency: referral.urgency == .today ? .late : referral.urgency == .thisWeek ? .soon : .calm)
         }
         return HomeSection(
             name: "referrals", title: visit.say("desk.home.referrals"), items: items,
@@ -80,12 +73,7 @@ struct HomeSections: Sendable {
         -> HomeSection?
     {
         guard caller.scope(.consent, .review) == .all else { return nil }
-        let row = try connection.row(
-            """
-            SELECT count(*) AS number FROM consent_override
-            JOIN person_file ON person_file.id = consent_override.person WHERE decision IS NULL AND \(wards(caller))
-            """)
-        let number: Int = try row?.get("number") ?? 0
+        let number = try Casework.overridesToReview(workplace, connection, caller, now: now)
         guard number > 0 else { return nil }
         return HomeSection(
             name: "overrides", title: visit.say("desk.home.reviews"),
@@ -98,29 +86,13 @@ struct HomeSections: Sendable {
 
     /// Days on which an answer is wanted; names nobody.
     @Sendable func calendar(_ connection: Connection, _ caller: Caller, _ now: Instant) throws -> [CalendarEntry] {
-        guard caller.scope(.referral, .read) != nil, let organisation = caller.organisation else { return [] }
         let zone = try published.snapshot().casework.zone
-        return try connection.rows(
-            """
-            SELECT id, wanted_on, asked_at FROM referral
-            WHERE to_organisation = \(organisation) AND state = 'asked' AND \(wards(caller)) ORDER BY id LIMIT 200
-            """
-        ).map { row in
-            let wanted = try row.optional("wanted_on", as: String.self).flatMap { LocalDate($0) }
-            let id: String = try row.get("id")
-            return CalendarEntry(
-                uid: "referral-\(id)", phrase: "notice.referral-asked",
-                date: try wanted ?? zone.date(Instant(milliseconds: row.get("asked_at"))),
-                path: SitePath("work", "referrals", id))
+        return try Casework.awaitingAnswer(connection, caller, now: now, limit: 200).map { referral in
+            CalendarEntry(
+                uid: "referral-\(referral.id)", phrase: "notice.referral-asked",
+                date: referral.wantedOn ?? zone.date(referral.askedAt),
+                path: SitePath("work", "referrals", referral.id))
         }
-    }
-
-    private func wards(_ caller: Caller) -> SQL {
-        let held = caller.wards
-        return """
-            ward_health <= \(held.contains(.health)) AND ward_minors <= \(held.contains(.minors))
-            AND ward_protected <= \(held.contains(.protectedPlaces))
-            """
     }
 
     private func proposals(_ connection: Connection, _ caller: Caller) throws -> Int {

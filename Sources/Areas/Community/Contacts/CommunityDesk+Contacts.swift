@@ -15,23 +15,25 @@ extension CommunityDesk {
                 .get, "organisations/{key}/contacts/new", .rule(.organisation, .edit), "The form of a new contact",
                 handler: newContact),
             DeskRoute(
-                .post, "organisations/{key}/contacts", .rule(.organisation, .edit), "Adds a work contact",
+                .post, "organisations/{key}/contacts", says: "contact-added", .rule(.organisation, .edit),
+                "Adds a work contact",
                 fields: ContactForm.fields + [id], handler: addContact),
             DeskRoute(
                 .get, "contacts/{id}/edit", .rule(.organisation, .edit), "The form of a contact", handler: editContact
             ),
             DeskRoute(
-                .post, "contacts/{id}", .rule(.organisation, .edit), "Changes a work contact",
+                .post, "contacts/{id}", says: "saved", .rule(.organisation, .edit), "Changes a work contact",
                 fields: ContactForm.fields + [.init("version", "The version that was seen", isNeeded: true)],
                 handler: changeContact),
             DeskRoute(
-                .post, "contacts/{id}/confirmation", .rule(.organisation, .edit), "Says that it is still true",
+                .post, "contacts/{id}/confirmation", says: "confirmed", .rule(.organisation, .edit),
+                "Says that it is still true",
                 handler: confirmContact),
             DeskRoute(
-                .post, "organisations/{key}/contacts/confirmation", .rule(.organisation, .edit),
+                .post, "organisations/{key}/contacts/confirmation", says: "confirmed", .rule(.organisation, .edit),
                 "Says that all contacts of the organisation are still true", handler: confirmContacts),
             DeskRoute(
-                .post, "contacts/{id}/departure", .rule(.organisation, .edit),
+                .post, "contacts/{id}/departure", says: "contact-left", .rule(.organisation, .edit),
                 "Someone is no longer a contact: nothing of them is kept",
                 fields: [.init("reason", "moved-on, other-function, unreachable or mistake", isNeeded: true)],
                 handler: leaveContact),

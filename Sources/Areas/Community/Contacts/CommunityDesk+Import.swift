@@ -1,4 +1,3 @@
-internal import Files
 internal import Rules
 internal import Store
 internal import Web
@@ -14,11 +13,11 @@ extension CommunityDesk {
                 handler: { call in
                     _ = try Within(try call.member(), .organisation, .edit)
                     return .show(
-                        ImportPage.form(call.visit, FormValues(), [], []),
+                        ImportPage(book: nil).form(call.visit, FormValues()),
                         data: JSONText(members: [("columns", JSONText(ContactColumns.header))]))
                 }),
             DeskRoute(
-                .post, "contacts/import", .rule(.organisation, .edit),
+                .post, "contacts/import", says: "imported", .rule(.organisation, .edit),
                 "Reads a table of contacts; writes it when it is sure",
                 fields: [
                     .init("table", "The table as CSV, in a file or as text", isNeeded: true),
@@ -32,34 +31,42 @@ extension CommunityDesk {
         let caller = try call.member()
         let within = try Within(caller, .organisation, .edit)
         let isSure = call.form.isTicked("sure")
-        let name = String((call.form.file("table")?.name ?? "contacts.csv").prefix(60))
-        let bytes = call.form.file("table")?.bytes ?? Array((call.form["text"] ?? call.form["table"] ?? "").utf8)
+        let table: ContactTableText
         do {
-            // Sent back with the preview, where signs beyond ASCII take three bytes or more.
-            if bytes.count > Self.largestTable / 4 {
-                throw Fault(
-                    file: name, line: 0, what: "the table has more than \(Self.largestTable / 4) bytes",
-                    mend: "split it")
-            }
-            let file = try TextFile(name: name, bytes: bytes)
-            let (lines, book) = try await workplace.database.write {
-                connection -> ([ContactImport.Line], DirectoryBook) in
-                let book = try shelf.book(connection)
-                let reading = ContactImport(
-                    book: book, contacts: contacts, within: within, ownOrganisation: caller.organisation,
-                    languages: knownLanguages(call.visit), mayVouch: mayVouch(caller))
-                let lines = try reading.read(file, connection)
-                if isSure { try write(lines, caller, call, connection) }
-                return (lines, book)
-            }
-            let data = Self.json(lines, isSure)
-            if isSure { return .done(.directory, data: data, status: .created) }
-            return .show(ImportPage.preview(lines, book, text: file.text, call.visit), data: data)
-        } catch let faults as FileFaults {
-            return refuse(faults.faults, call)
-        } catch let fault as Fault {
-            return refuse([fault], call)
+            table = try self.table(call.form)
+        } catch let fault as ContactTableFault {
+            return refuse(ContactImport.Outcome(faults: [fault]), nil, call.form, call)
         }
+        let (outcome, book) = try await workplace.database.write {
+            connection -> (ContactImport.Outcome, DirectoryBook) in
+            let book = try shelf.book(connection)
+            let reading = ContactImport(
+                book: book, contacts: contacts, within: within, ownOrganisation: caller.organisation,
+                languages: knownLanguages(call.visit))
+            let outcome = try reading.read(table.text, connection)
+            if isSure, outcome.faults.isEmpty { try write(outcome.lines, caller, call, connection) }
+            return (outcome, book)
+        }
+        if !outcome.faults.isEmpty {
+            // A file cannot be sent back into its field: its text stands where one can mend it.
+            return refuse(outcome, book, FormValues([("text", table.text)]), call)
+        }
+        let data = Self.json(outcome.lines, table.encoding, isSure)
+        if isSure { return .done(.directory, data: data, status: .created) }
+        return .show(ImportPage(book: book).preview(outcome.lines, table, call.visit), data: data)
+    }
+
+    /// - Throws: `ContactTableFault`.
+    private func table(_ form: FormValues) throws -> ContactTableText {
+        // Not trimmed: an empty line at the head counts for the numbers of the others.
+        let typed = form.typed("text").isEmpty ? form.typed("table") : form.typed("text")
+        let bytes = form.file("table")?.bytes ?? Array(typed.utf8)
+        // Sent back with the preview, where signs beyond ASCII take three bytes or more.
+        if bytes.count > Self.largestTable / 4 {
+            throw ContactTableFault(
+                .tooLarge, found: "\(bytes.count / 1024) KiB", holes: ["most": "\(Self.largestTable / 4 / 1024) KiB"])
+        }
+        return try ContactTableText(bytes)
     }
 
     private func write(
@@ -75,15 +82,21 @@ extension CommunityDesk {
         }
     }
 
-    private func refuse(_ faults: [Fault], _ call: DeskCall) -> DeskAnswer {
-        let said = faults.prefix(50).map { Problem.Fault(name: "table", reason: $0.description) }
-        return .mend(ImportPage.form(call.visit, call.form, faults, said), Array(said))
+    private func refuse(
+        _ outcome: ContactImport.Outcome, _ book: DirectoryBook?, _ values: FormValues, _ call: DeskCall
+    ) -> DeskAnswer {
+        let english = call.visit.books.book("en")
+        return .mend(
+            ImportPage(book: book).form(call.visit, values, outcome),
+            outcome.faults.prefix(ImportPage.mostFaults).map { $0.said(english) })
     }
 
-    private static func json(_ lines: [ContactImport.Line], _ isSure: Bool) -> JSONText {
+    private static func json(
+        _ lines: [ContactImport.Line], _ encoding: ContactTableText.Encoding, _ isSure: Bool
+    ) -> JSONText {
         JSONText(members: [
-            ("written", JSONText(isSure)), ("new", JSONText(lines.filter { !$0.isKnown }.count)),
-            ("known", JSONText(lines.filter(\.isKnown).count)),
+            ("written", JSONText(isSure)), ("encoding", JSONText(encoding.rawValue)),
+            ("new", JSONText(lines.filter { !$0.isKnown }.count)), ("known", JSONText(lines.filter(\.isKnown).count)),
             (
                 "lines",
                 JSONText(

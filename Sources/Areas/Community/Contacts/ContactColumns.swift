@@ -16,12 +16,23 @@ enum ContactColumns {
     }
 
     /// Headings that people write, folded, and what they mean; `nil`: read over.
-    static let headings: [String: String?] = [
-        "organisation": "organisation", "organization": "organisation", "structure": "organisation",
-        "organisation name": nil, "confirmed": nil, "name": "name", "nom": "name", "contact": "name",
-        "function": "function", "fonction": "function", "poste": "function", "role": "function", "phone": "phone",
-        "telephone": "phone", "tel": "phone", "email": "email", "e mail": "email", "courriel": "email", "mail": "email",
-        "languages": "languages", "langues": "languages", "topics": "topics", "themes": "topics", "sujets": "topics",
+    static let headings: [String: String?] = {
+        var headings: [String: String?] = [:]
+        for (meaning, words) in spellings {
+            for word in words { headings.updateValue(meaning, forKey: NameFolding.folded(word)) }
+        }
+        for word in ["organisation-name", "confirmed"] { headings.updateValue(nil, forKey: NameFolding.folded(word)) }
+        return headings
+    }()
+
+    private static let spellings: [String: [String]] = [
+        "organisation": ["organisation", "organization", "structure", "organización", "entidad", "الجهة", "المنظمة"],
+        "name": ["name", "nom", "contact", "nombre", "الاسم"],
+        "function": ["function", "fonction", "poste", "role", "función", "puesto", "الوظيفة"],
+        "phone": ["phone", "telephone", "téléphone", "tel", "teléfono", "الهاتف"],
+        "email": ["email", "e-mail", "courriel", "mail", "correo", "correo electrónico", "البريد الإلكتروني"],
+        "languages": ["languages", "langues", "idiomas", "اللغات"],
+        "topics": ["topics", "themes", "thèmes", "sujets", "temas", "المواضيع"],
     ]
 
     static func words(_ cell: String) -> [String] {

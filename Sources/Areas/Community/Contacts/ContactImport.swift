@@ -3,7 +3,7 @@ internal import Rules
 internal import Store
 internal import Web
 
-/// Contacts from a table: read whole, every fault told with its line, then all of it or nothing.
+/// Contacts from a table: read whole, what is well and what is not, each with its line.
 struct ContactImport {
     /// Most rows of one table.
     static let mostRows = 2_000
@@ -16,83 +16,96 @@ struct ContactImport {
         var isKnown: Bool
     }
 
+    /// Faulty rows are only in `faults`; the others stand in `lines`, whatever is wrong elsewhere.
+    struct Outcome: Sendable {
+        var lines: [Line] = []
+        var faults: [ContactTableFault] = []
+    }
+
     let book: DirectoryBook
     let contacts: ContactBook
     let within: Within
     /// Of rows that name none.
     let ownOrganisation: String?
     let languages: Set<String>
-    let mayVouch: Bool
 
-    /// - Throws: `FileFaults`, each with its line; nothing was written then.
-    func read(_ file: TextFile, _ connection: Connection) throws -> [Line] {
-        let records = try CSVFile.read(file, point: nil)
-        func fault(_ line: Int, _ what: String, _ mend: String) -> Fault {
-            Fault(file: file.name, line: line, what: what, mend: mend)
+    func read(_ text: String, _ connection: Connection) throws -> Outcome {
+        let table = CSVRows(text)
+        guard let header = table.rows.first else {
+            return Outcome(faults: [table.fault.map(Self.fault) ?? ContactTableFault(.empty)])
         }
-        if records.isEmpty {
-            throw FileFaults([fault(1, "the table has no rows", "write one contact in each row")])
+        let rows = table.rows.dropFirst()
+        let columns = ContactHeader(header, rows)
+        var outcome = Outcome(faults: columns.faults)
+        if let fault = table.fault { outcome.faults.append(Self.fault(fault)) }
+        if rows.isEmpty, table.fault == nil { outcome.faults.append(ContactTableFault(.noRows)) }
+        if rows.count > Self.mostRows {
+            let number = String(rows.count)
+            outcome.faults.append(ContactTableFault(.tooManyRows, found: number, holes: ["most": "\(Self.mostRows)"]))
+            return outcome
         }
-        if records.count > Self.mostRows {
-            throw FileFaults([
-                fault(
-                    1, "the table has \(records.count) rows, more than the \(Self.mostRows) that are read", "split it")
-            ])
-        }
-        var faults = records.first.map { unknownHeadings($0, fault) } ?? []
-        var lines: [Line] = []
+        // Without its columns a row says nothing that one could judge.
+        guard columns.isComplete else { return outcome }
         var seen: [String: Int] = [:]
-        for record in records {
-            var cells: [String: String] = [:]
-            for (heading, value) in record.fields {
-                guard let meaning = ContactColumns.headings[NameFolding.folded(heading)] ?? nil,
-                    let words = value.words
-                else { continue }
-                cells[meaning] = CSVText.unguarded(words)
-            }
-            guard let organisation = organisation(cells["organisation"]) else {
-                faults.append(
-                    fault(
-                        record.line,
-                        "there is no organisation «\(short(cells["organisation"] ?? ""))» that you can change",
-                        "write its key, as its page's address shows it"))
-                continue
-            }
-            let draft = ContactDraft(
-                name: cells["name"] ?? "", function: cells["function"] ?? "", phone: cells["phone"],
-                email: cells["email"], languages: ContactColumns.words(cells["languages"] ?? ""),
-                topics: ContactColumns.words(cells["topics"] ?? ""))
-            // No vouching in bulk: each such address is looked at by itself.
-            for found in draft.faults(languages: languages, topics: book.topics, mayBeFreeMail: false) {
-                faults.append(fault(record.line, found.reason, ""))
-            }
-            let identity = contacts.identity(draft, organisation)
-            if let first = seen[identity] {
-                faults.append(fault(record.line, "the same contact as in line \(first)", "remove one of the two"))
-            }
-            seen[identity] = seen[identity] ?? record.line
-            lines.append(
-                Line(
-                    line: record.line, organisation: organisation, draft: draft,
-                    isKnown: try contacts.isKnown(connection, draft, in: organisation)))
+        for row in rows {
+            let (line, faults) = try self.line(row, columns, &seen, connection)
+            outcome.faults += faults
+            if let line, faults.isEmpty { outcome.lines.append(line) }
         }
-        if !faults.isEmpty { throw FileFaults(faults) }
-        return lines
+        return outcome
     }
 
-    private func unknownHeadings(_ record: DataRecord, _ fault: (Int, String, String) -> Fault) -> [Fault] {
-        let headings = record.fields.keys.sorted()
-        var faults = headings.filter { ContactColumns.headings[NameFolding.folded($0)] == nil }.map {
-            fault(
-                1, "the column «\(short($0))» is not known",
-                "use organisation, name, function, phone, email, languages, topics")
+    private func line(
+        _ row: CSVRows.Row, _ columns: ContactHeader, _ seen: inout [String: Int], _ connection: Connection
+    ) throws -> (Line?, [ContactTableFault]) {
+        guard row.cells.count == columns.names.count else {
+            return (
+                nil,
+                [
+                    ContactTableFault(
+                        .cellCount, line: row.line, found: String(row.cells.count),
+                        holes: ["number": "\(columns.names.count)"])
+                ]
+            )
         }
-        let meanings = headings.compactMap { ContactColumns.headings[NameFolding.folded($0)] ?? nil }
-        if !meanings.contains("name") { faults.append(fault(1, "the column «name» is missing", "add it")) }
-        for meaning in Set(meanings) where meanings.filter({ $0 == meaning }).count > 1 {
-            faults.append(fault(1, "two columns mean «\(meaning)»", "remove one"))
+        let draft = ContactDraft(
+            name: columns.cell("name", row) ?? "", function: columns.cell("function", row) ?? "",
+            phone: columns.cell("phone", row), email: columns.cell("email", row),
+            languages: ContactColumns.words(columns.cell("languages", row) ?? ""),
+            topics: ContactColumns.words(columns.cell("topics", row) ?? ""))
+        // No vouching in bulk: each such address is looked at by itself.
+        var faults = draft.faults(languages: languages, topics: book.topics, mayBeFreeMail: false).map { fault in
+            ContactTableFault(
+                .contact(fault), line: row.line, column: columns.name(of: fault.field), found: found(fault, draft))
         }
-        return faults
+        let named = columns.cell("organisation", row)
+        guard let organisation = organisation(named) else {
+            let column = columns.name(of: "organisation")
+            return (nil, faults + [ContactTableFault(.noOrganisation, line: row.line, column: column, found: named)])
+        }
+        let identity = contacts.identity(draft, organisation)
+        if let first = seen[identity] {
+            faults.append(
+                ContactTableFault(
+                    .sameContact, line: row.line, column: columns.name(of: "name"), found: draft.name,
+                    holes: ["line": "\(first)"]))
+        }
+        seen[identity] = seen[identity] ?? row.line
+        let isKnown = try contacts.isKnown(connection, draft, in: organisation)
+        return (Line(line: row.line, organisation: organisation, draft: draft, isKnown: isKnown), faults)
+    }
+
+    /// What stands in the cell that the fault is about.
+    private func found(_ fault: ContactFault, _ draft: ContactDraft) -> String? {
+        switch fault {
+        case .noName, .noWay: nil
+        case .longName, .known: draft.name
+        case .longFunction: draft.function
+        case .badPhone: draft.phone
+        case .badAddress, .freeMail: draft.email
+        case .unknownLanguage: draft.languages.filter { !languages.contains($0) }.joined(separator: " ")
+        case .unknownTopic: draft.topics.filter { !book.topics.contains($0) }.joined(separator: " ")
+        }
     }
 
     /// By key, or by its name as people write it. One out of reach is answered as one that does not exist.
@@ -106,5 +119,15 @@ struct ContactImport {
         return found.count == 1 ? found[0].organisation.key : nil
     }
 
-    private func short(_ text: String) -> String { String(text.prefix(60)) }
+    private static func fault(_ fault: CSVRows.Fault) -> ContactTableFault {
+        let kind: ContactTableFault.Kind =
+            switch fault.kind {
+            case .openQuote: .openQuote
+            case .afterQuote: .afterQuote
+            case .tooWide: .tooWide
+            }
+        return ContactTableFault(
+            kind, line: fault.line, column: String(fault.cell), found: fault.found,
+            holes: kind == .tooWide ? ["most": "\(CSVRows.widthLimit)"] : [:])
+    }
 }

@@ -18,8 +18,8 @@ struct ContactPage {
         var facts: [(String, HTML)] = [
             ("contact.organisation", visit.link(.deskOrganisation(contact.organisation), "<bdi>\(name)</bdi>")),
             ("contact.function", HTML(draft.function)), ("contact.reach", ContactTable.ways(draft, visit)),
-            ("contact.languages", HTML(draft.languages.map(terms.language).joined(separator: ", "))),
-            ("contact.topics", HTML(draft.topics.map(terms.topic).joined(separator: ", "))),
+            ("contact.languages", HTML(say.list(draft.languages.map(terms.language)))),
+            ("contact.topics", HTML(say.list(draft.topics.map(terms.topic)))),
         ]
         facts = facts.filter { !$0.1.isEmpty }
         return Page(

@@ -29,8 +29,8 @@ struct ContactTable {
                 "contact.organisation", visit.link(.deskOrganisation(contact.organisation), "<bdi>\(name)</bdi>"))
         }
         cells += cell("contact.reach", Self.ways(draft, visit))
-        cells += cell("contact.languages", HTML(draft.languages.map(terms.language).joined(separator: ", ")))
-        cells += cell("contact.topics", HTML(draft.topics.map(terms.topic).joined(separator: ", ")))
+        cells += cell("contact.languages", HTML(visit.say.list(draft.languages.map(terms.language))))
+        cells += cell("contact.topics", HTML(visit.say.list(draft.topics.map(terms.topic))))
         return """
             <tr><th scope="row">\(visit.link(.contact(contact.id), "<bdi>\(draft.name)</bdi>"))\(age(contact))</th>\(cells)</tr>
             """

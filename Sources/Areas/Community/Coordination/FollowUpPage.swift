@@ -16,20 +16,20 @@ struct FollowUpPage: Sendable {
             title: say("community.title"), isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(say("community.title"))</h1><p class="actions">\(new)</p>
-                \(list(unconfirmed, "community.unconfirmed", visit))
+                \(list(unconfirmed, "community.unconfirmed", none: "community.unconfirmed.none", visit))
                 \(waiting(visit))
-                \(list(withoutManager, "community.withoutManager", visit))
-                \(list(withoutContact, "community.withoutContact", visit))
+                \(list(withoutManager, "community.withoutManager", none: "community.withoutManager.none", visit))
+                \(list(withoutContact, "community.withoutContact", none: "community.withoutContact.none", visit))
                 """)
     }
 
-    private func list(_ organisations: [Organisation], _ phrase: String, _ visit: Visit) -> HTML {
+    private func list(_ organisations: [Organisation], _ phrase: String, none: String, _ visit: Visit) -> HTML {
         let items = organisations.map {
             "<li>\(visit.link(.deskOrganisation($0.key), "<bdi>\($0.name)</bdi>"))</li>" as HTML
         }
         let body: HTML =
             items.isEmpty
-            ? "<p class=\"hint\">\(visit.say("community.none"))</p>"
+            ? "<p class=\"hint\">\(visit.say(none))</p>"
             : "<details\(flag: "open", items.count <= 20)><summary>\(visit.say("directory.organisations.count", count: items.count))</summary><ul class=\"rows\">\(items)</ul></details>"
         return "<section><h2>\(visit.say(phrase))</h2>\(body)</section>"
     }
@@ -46,7 +46,8 @@ struct FollowUpPage: Sendable {
         }
         let body: HTML =
             items.isEmpty
-            ? "<p class=\"hint\">\(visit.say("community.none"))</p>" : "<ul class=\"rows\">\(items)</ul>"
+            ? "<p class=\"hint\">\(visit.link(SitePath("work", "members"), HTML(visit.say("community.invitations.none"))))</p>"
+            : "<ul class=\"rows\">\(items)</ul>"
         return "<section><h2>\(visit.say("community.invitations"))</h2>\(body)</section>"
     }
 

@@ -29,16 +29,18 @@ extension CommunityDesk {
         let within = try Within(caller, .directory, .read)
         let model = try await workplace.database.write { connection -> PeoplePage in
             let book = try shelf.settledBook(connection)
-            let query = try DirectoryAsking.read(call.query, book, call.visit)
+            var query = try DirectoryAsking.read(call.query, book, call.visit)
             let answer = try DirectorySearch(book: book, contacts: contacts, query: query, within: within)
                 .people(connection)
+            query.page = Self.page(query.page, of: answer.found.count, size: Self.peopleOnPage, call)
             let first = min((query.page - 1) * Self.peopleOnPage, answer.found.count)
             let ids = Array(answer.found[first..<min(first + Self.peopleOnPage, answer.found.count)])
             let shown = try contacts.contacts(connection, ids: ids, within: within)
             try workplace.note(connection, AuditEntry(caller, .list, "contact", nil), now: call.now)
             return PeoplePage(
                 book: book, query: query, shown: shown, total: answer.found.count, counts: answer.counts,
-                mayExport: caller.scope(.directory, .export) != nil, today: Self.today(call))
+                mayExport: caller.scope(.directory, .export) != nil,
+                mayAdd: caller.scope(.organisation, .edit) != nil, today: Self.today(call))
         }
         return .show(model.page(call.visit), data: model.json(call.visit))
     }
@@ -47,11 +49,17 @@ extension CommunityDesk {
         let within = try Within(try call.member(), .directory, .read)
         let model = try await workplace.database.read { connection -> OrganisationsPage in
             let book = try shelf.settledBook(connection)
-            let query = try DirectoryAsking.read(call.query, book, call.visit)
+            var query = try DirectoryAsking.read(call.query, book, call.visit)
             let answer = DirectorySearch(book: book, contacts: contacts, query: query, within: within).organisations()
+            query.page = Self.page(query.page, of: answer.found.count, size: Self.organisationsOnPage, call)
             return OrganisationsPage(book: book, query: query, found: answer.found, counts: answer.counts)
         }
         return .show(model.page(call.visit), data: model.json(call.visit))
+    }
+
+    /// People who come back to a page that is no more see the last one, never an empty table; programs get what they asked for.
+    private static func page(_ asked: Int, of total: Int, size: Int, _ call: DeskCall) -> Int {
+        call.face == .page ? min(asked, max(1, (total + size - 1) / size)) : asked
     }
 
     enum ExportForm: String, Sendable { case csv, vcard }

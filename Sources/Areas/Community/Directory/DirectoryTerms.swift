@@ -36,6 +36,12 @@ struct DirectoryTerms {
         }
     }
 
+    /// Values as the lists of the city order them: the fourth district before the fourteenth.
+    func ordered(_ values: Set<String>, _ facet: DirectoryQuery.Facet) -> [String] {
+        let known = options(facet).map(\.value).filter(values.contains)
+        return known + values.subtracting(known).sorted()
+    }
+
     func language(_ tag: String) -> String {
         visit.say.has("language.\(tag)") ? visit.say("language.\(tag)") : tag
     }

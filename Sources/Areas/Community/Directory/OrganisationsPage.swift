@@ -25,7 +25,8 @@ struct OrganisationsPage: Sendable {
             \(names.map { "<th scope=\"col\">\(say($0))</th>" as HTML })</tr></thead><tbody>\(rows)</tbody></table>
             """
         let nothing: HTML = """
-            <div class="empty"><h2>\(say("directory.nothing"))</h2><p>\(say("directory.nothing.text"))</p></div>
+            <div class="empty"><h2>\(say("directory.nothing"))</h2><p>\(say("directory.nothing.text"))</p>\
+            <ul class="inline-list"><li>\(visit.link(.directory.asking(DirectoryAsking.items(query)), HTML(say("directory.nothing.people"))))</li></ul></div>
             """
         return Page(
             title: say("directory.organisations"), isIndexed: false, showsSearch: false,
@@ -43,13 +44,13 @@ struct OrganisationsPage: Sendable {
         let terms = DirectoryTerms(book: book, visit: visit)
         func cell(_ phrase: String, _ words: [String]) -> HTML {
             guard !words.isEmpty else { return "<td class=\"blank\"></td>" }
-            let more = words.count > 4 ? ", …" : ""
+            let shown = words.prefix(4) + (words.count > 4 ? ["…"] : [])
             return """
-                <td data-label="\(visit.say(phrase))">\(words.prefix(4).joined(separator: ", "))\(more)</td>
+                <td data-label="\(visit.say(phrase))">\(visit.say.list(Array(shown)))</td>
                 """
         }
         func words(_ facet: DirectoryQuery.Facet, _ say: (String) -> String) -> [String] {
-            (entry.values[facet] ?? []).map(say).sorted()
+            terms.ordered(entry.values[facet] ?? [], facet).map(say)
         }
         return """
             <tr><th scope="row">\(visit.link(.deskOrganisation(organisation.key), "<bdi>\(organisation.name)</bdi>"))\

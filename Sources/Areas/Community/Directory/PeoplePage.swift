@@ -9,6 +9,8 @@ struct PeoplePage: Sendable {
     let total: Int
     let counts: DirectoryCounts
     let mayExport: Bool
+    /// Whether the caller may add contacts of an organisation.
+    let mayAdd: Bool
     let today: LocalDate
 
     func page(_ visit: Visit) -> Page {
@@ -26,11 +28,24 @@ struct PeoplePage: Sendable {
                 """)
     }
 
+    /// What to do next: another question, or, in a directory without anyone, the first contact.
     private func nothing(_ visit: Visit) -> HTML {
-        """
-        <div class="empty"><h2>\(visit.say("directory.nothing"))</h2><p>\(visit.say("directory.nothing.text"))</p>\
-        <p>\(visit.link(.deskOrganisations.asking(DirectoryAsking.items(query)), HTML(visit.say("directory.nothing.organisations"))))</p></div>
-        """
+        let say = visit.say
+        let isAsked = !query.text.isEmpty || !query.chosen.isEmpty
+        let organisations = visit.link(
+            .deskOrganisations.asking(DirectoryAsking.items(query)), HTML(say("directory.nothing.organisations")))
+        if isAsked {
+            return """
+                <div class="empty"><h2>\(say("directory.nothing"))</h2><p>\(say("directory.nothing.text"))</p>\
+                <ul class="inline-list"><li>\(organisations)</li></ul></div>
+                """
+        }
+        let table = visit.link(SitePath("work", "contacts", "import"), HTML(say("contact.import")))
+        return """
+            <div class="empty"><h2>\(say("directory.empty"))</h2>\
+            <p>\(say(mayAdd ? "directory.empty.text" : "directory.empty.wait"))</p><ul class="inline-list">\
+            \(if: mayAdd, "<li>\(table)</li>")<li>\(organisations)</li></ul></div>
+            """
     }
 
     private func exports(_ visit: Visit) -> HTML {

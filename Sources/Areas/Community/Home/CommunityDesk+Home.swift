@@ -43,7 +43,7 @@ extension CommunityDesk {
         if !gaps.isEmpty {
             items.append(
                 HomeSection.Item(
-                    words: call.visit.say("own.gaps", ["fields": gaps.joined(separator: ", ")]),
+                    words: call.visit.say("own.gaps", ["fields": call.visit.say.list(gaps)]),
                     path: path.adding("edit")))
         }
         return HomeSection(

@@ -14,9 +14,16 @@ struct HomeView {
             title: say("desk.menu.home"), isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(say("desk.home.title"))</h1>
-                \(caller.membership == nil ? noMembership(visit) : sections.map { section($0, visit) }.joined())
+                \(caller.membership == nil ? noMembership(visit) : awaiting(visit))
                 <nav class="ways" aria-label="\(say("desk.home.ways"))"><ul class="inline-list">\(ways(visit))</ul></nav>
                 """)
+    }
+
+    private func awaiting(_ visit: Visit) -> HTML {
+        let calm: HTML = """
+            <div class="empty"><h2>\(visit.say("desk.home.calm"))</h2><p>\(visit.say("desk.home.calm.text"))</p></div>
+            """
+        return sections.isEmpty ? calm : sections.map { section($0, visit) }.joined()
     }
 
     private func noMembership(_ visit: Visit) -> HTML {

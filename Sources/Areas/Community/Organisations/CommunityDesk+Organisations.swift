@@ -15,12 +15,12 @@ extension CommunityDesk {
                 .get, "organisations/{key}/edit", .rule(.organisation, .edit),
                 "The form of what an organisation says of itself", handler: editOrganisation),
             DeskRoute(
-                .post, "organisations/{key}", .rule(.organisation, .edit),
+                .post, "organisations/{key}", says: "saved", .rule(.organisation, .edit),
                 "Changes what an organisation says of itself",
                 fields: fields + [.init("version", "The version that was seen", isNeeded: true)],
                 handler: changeOrganisation),
             DeskRoute(
-                .post, "organisations/{key}/source", .rule(.organisation, .edit),
+                .post, "organisations/{key}/source", says: "source-shown", .rule(.organisation, .edit),
                 "Takes a correction back: what the source says is shown again",
                 fields: [
                     .init("field", "One of \(OrganisationEditing.fields.joined(separator: ", "))", isNeeded: true)
@@ -31,7 +31,8 @@ extension CommunityDesk {
                 "The form of a new organisation (coordinators)",
                 handler: newOrganisation),
             DeskRoute(
-                .post, "organisations", .rule(.organisation, .decide), "Adds an organisation (coordinators)",
+                .post, "organisations", says: "organisation-added", .rule(.organisation, .decide),
+                "Adds an organisation (coordinators)",
                 fields: [
                     .init("id", "A UUID of version 7 made with the form"),
                     .init("name", "Its usual name", isNeeded: true),
@@ -39,7 +40,7 @@ extension CommunityDesk {
                     .init("key", "Its key; made of the name when left out"),
                 ], handler: createOrganisation),
             DeskRoute(
-                .post, "organisations/{key}/retirement", .rule(.organisation, .decide),
+                .post, "organisations/{key}/retirement", says: "organisation-retired", .rule(.organisation, .decide),
                 "An organisation that a coordinator added is shown no longer (coordinators)",
                 handler: retireOrganisation
             ),

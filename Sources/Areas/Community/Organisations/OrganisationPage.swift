@@ -52,7 +52,7 @@ struct OrganisationPage: Sendable {
         let gaps = Self.gaps(organisation).map { visit.say("own.\($0)") }
         var items: [HTML] = []
         if !gaps.isEmpty {
-            items.append("<li>\(visit.say("own.gaps", ["fields": gaps.joined(separator: ", ")]))</li>")
+            items.append("<li>\(visit.say("own.gaps", ["fields": visit.say.list(gaps)]))</li>")
         }
         if old > 0 { items.append("<li>\(visit.say("contact.toConfirm", count: old))</li>") }
         guard !items.isEmpty else { return HTML() }
@@ -65,7 +65,7 @@ struct OrganisationPage: Sendable {
 
     private func facts(_ visit: Visit, _ terms: DirectoryTerms) -> HTML {
         func words(_ facet: DirectoryQuery.Facet, _ say: (String) -> String) -> HTML {
-            HTML((entry.values[facet] ?? []).map(say).sorted().joined(separator: ", "))
+            HTML(visit.say.list(terms.ordered(entry.values[facet] ?? [], facet).map(say)))
         }
         let site = organisation.website.map { "<a href=\"\($0)\" rel=\"noreferrer\" dir=\"ltr\">\($0)</a>" as HTML }
         let unsaid = visit.say("own.referrals.unsaid")
@@ -86,7 +86,7 @@ struct OrganisationPage: Sendable {
 
     private func people(_ visit: Visit) -> HTML {
         let table = ContactTable(book: book, visit: visit, today: today).table(contacts, showsOrganisation: false)
-        let none: HTML = "<p class=\"empty\">\(visit.say("own.noContacts"))</p>"
+        let none: HTML = "<p class=\"empty\">\(visit.say(mayEdit ? "own.noContacts.add" : "own.noContacts"))</p>"
         let add = visit.link(
             path.adding("contacts", "new"), HTML(visit.say("contact.add")), class: "button button-quiet")
         let many = visit.link(

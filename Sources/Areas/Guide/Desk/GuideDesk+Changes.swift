@@ -10,15 +10,17 @@ extension GuideDesk {
         let why = Self.whyField
         var routes = [
             DeskRoute(
-                .post, "\(folder)/{key}/proposal", .rule(.service, .edit), "Proposes the draft to whoever decides.",
+                .post, "\(folder)/{key}/proposal", says: ["proposed", "published"], .rule(.service, .edit),
+                "Proposes the draft to whoever decides.",
                 fields: [version]
             ) { try await propose($0, kind) },
             DeskRoute(
-                .post, "\(folder)/{key}/withdrawal", .rule(.service, .edit),
+                .post, "\(folder)/{key}/withdrawal", says: "change-withdrawn", .rule(.service, .edit),
                 "Drops the change that is not published yet.", fields: [version]
             ) { try await withdraw($0, kind) },
             DeskRoute(
-                .post, "\(folder)/{key}/decision", .rule(.service, .decide), "Publishes a change, or sends it back.",
+                .post, "\(folder)/{key}/decision", says: ["published", "sent-back"], .rule(.service, .decide),
+                "Publishes a change, or sends it back.",
                 fields: [
                     .init("outcome", "publish or send-back.", isNeeded: true),
                     .init("words", "What has to be mended; needed when it is sent back (at most 1,000 characters)."),
@@ -26,7 +28,8 @@ extension GuideDesk {
                 ]
             ) { try await decide($0, kind) },
             DeskRoute(
-                .post, "\(folder)/{key}/closure", .rule(.service, .edit), "Closes for a while, or sets other hours.",
+                .post, "\(folder)/{key}/closure", says: ["closed", "proposed"], .rule(.service, .edit),
+                "Closes for a while, or sets other hours.",
                 fields: [
                     .init("exception-from", "First day, YYYY-MM-DD.", isNeeded: true),
                     .init("exception-to", "Last day; left out: until further notice."),
@@ -36,19 +39,21 @@ extension GuideDesk {
                 ]
             ) { try await close($0, kind) },
             DeskRoute(
-                .post, "\(folder)/{key}/reopening", .rule(.service, .edit),
+                .post, "\(folder)/{key}/reopening", says: ["reopened", "proposed"], .rule(.service, .edit),
                 "Ends the closure that holds today; if none does, takes back those to come.", fields: [why]
             ) { try await reopen($0, kind) },
             DeskRoute(
-                .post, "\(folder)/{key}/archive", .rule(.service, .decide), "Takes a record out of the guide.",
+                .post, "\(folder)/{key}/archive", says: "archived", .rule(.service, .decide),
+                "Takes a record out of the guide.",
                 fields: [why]
             ) { try await archive($0, kind, true) },
             DeskRoute(
-                .post, "\(folder)/{key}/unarchive", .rule(.service, .decide), "Brings an archived record back.",
+                .post, "\(folder)/{key}/unarchive", says: "unarchived", .rule(.service, .decide),
+                "Brings an archived record back.",
                 fields: [why]
             ) { try await archive($0, kind, false) },
             DeskRoute(
-                .post, "\(folder)/{key}/settlement", .rule(.service, .decide),
+                .post, "\(folder)/{key}/settlement", says: "settled", .rule(.service, .decide),
                 "Settles a field on which the source disagrees.",
                 fields: [
                     .init("field", "Name of the field.", isNeeded: true),
@@ -59,11 +64,11 @@ extension GuideDesk {
         if kind == .service {
             routes += [
                 DeskRoute(
-                    .post, "services/{key}/confirmation", .rule(.freshness, .edit),
+                    .post, "services/{key}/confirmation", says: "confirmed", .rule(.freshness, .edit),
                     "Says that all of it is still true today."
                 ) { try await confirm($0) },
                 DeskRoute(
-                    .post, "services/{key}/rhythm", .rule(.freshness, .edit),
+                    .post, "services/{key}/rhythm", says: "saved", .rule(.freshness, .edit),
                     "Sets after how many days the service asks to be confirmed again.",
                     fields: [.init("days", "7 to 730; left out: as its needs ask.")]
                 ) { try await setRhythm($0) },
@@ -72,9 +77,11 @@ extension GuideDesk {
         return routes
     }
 
-    private func done(_ kind: RecordName.Kind, _ key: String, _ state: String) -> DeskAnswer {
+    /// - Parameter says: what is said to people; `nil`: what the route says of itself.
+    private func done(_ kind: RecordName.Kind, _ key: String, _ state: String, says: String? = nil) -> DeskAnswer {
         .done(
-            Self.path(kind, key), data: JSONText(members: [("id", JSONText(key)), ("state", JSONText(state))]))
+            Self.path(kind, key), data: JSONText(members: [("id", JSONText(key)), ("state", JSONText(state))]),
+            says: says)
     }
 
     /// Reads the record within the caller's reach, and lets `body` write, in one transaction.
@@ -118,7 +125,7 @@ extension GuideDesk {
             try writing.propose(record, open)
             return .proposed
         }
-        return done(kind, call["key"], state.rawValue)
+        return done(kind, call["key"], state.rawValue, says: state.rawValue)
     }
 
     private func withdraw(_ call: DeskCall, _ kind: RecordName.Kind) async throws -> DeskAnswer {
@@ -161,7 +168,8 @@ extension GuideDesk {
                         phrase: "upkeep.fault.coordinator")
                 ])
         }
-        return done(kind, call["key"], outcome == "publish" ? "published" : "sent-back")
+        let state = outcome == "publish" ? "published" : "sent-back"
+        return done(kind, call["key"], state, says: state)
     }
 
     private func close(_ call: DeskCall, _ kind: RecordName.Kind) async throws -> DeskAnswer {
@@ -185,7 +193,7 @@ extension GuideDesk {
                 record, to: facts, act: .close, why: Self.why(call.form), wish: .publish, replacesOpen: false,
                 isUrgent: true)
         }
-        return done(kind, call["key"], state.rawValue)
+        return done(kind, call["key"], state.rawValue, says: state == .proposed ? "proposed" : nil)
     }
 
     private func reopen(_ call: DeskCall, _ kind: RecordName.Kind) async throws -> DeskAnswer {
@@ -204,7 +212,7 @@ extension GuideDesk {
                 record, to: facts, act: .reopen, why: Self.why(call.form), wish: .publish, replacesOpen: false,
                 isUrgent: true)
         }
-        return done(kind, call["key"], state.rawValue)
+        return done(kind, call["key"], state.rawValue, says: state == .proposed ? "proposed" : nil)
     }
 
     private func archive(_ call: DeskCall, _ kind: RecordName.Kind, _ away: Bool) async throws -> DeskAnswer {

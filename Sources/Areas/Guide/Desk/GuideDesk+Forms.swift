@@ -19,16 +19,18 @@ extension GuideDesk {
                 fields: kind == .service ? [.init("site", "Key of the place.")] : []
             ) { try await newForm($0, kind) },
             DeskRoute(
-                .post, "\(folder)/new", .rule(.service, .edit), "Makes a record: a draft, a proposal, or published.",
+                .post, "\(folder)/new", says: ["saved", "published", "proposed", "draft"], .rule(.service, .edit),
+                "Makes a record: a draft, a proposal, or published.",
                 fields: creation, largestBody: 262_144
             ) { try await create($0, kind) },
             DeskRoute(.get, "\(folder)/{key}/edit", .rule(.service, .edit), "The form of a record.") { call in
                 let sight = try await sight(call, kind, call["key"], .edit)
                 return .show(
-                    try await form(call, kind, sight, values: nil).page(call.visit), data: UpkeepJSON.record(sight))
+                    try await form(call, kind, sight, values: nil).page(call.visit),
+                    data: UpkeepJSON.record(sight, call.visit.settings))
             },
             DeskRoute(
-                .post, "\(folder)/{key}/edit", .rule(.service, .edit),
+                .post, "\(folder)/{key}/edit", says: ["published", "proposed", "draft"], .rule(.service, .edit),
                 "Changes facts. A program sends only those that change.",
                 fields: facts + [doing, Self.whyField, Self.versionField], largestBody: 262_144
             ) { try await edit($0, kind) },
@@ -97,18 +99,20 @@ extension GuideDesk {
         }
         let (whole, settings, goal) = (facts, call.visit.settings, wish ?? .draft)
         do {
-            let key = try await workplace.database.write { connection -> String in
+            let (key, state) = try await workplace.database.write { connection -> (String, UpkeepRevision.State) in
                 var facts = whole
                 let key = try UpkeepKeys.free(connection, kind, facts, organisation: caller.organisation, settings)
                 facts["key"] = .string(key)
                 let writing = writing(connection, call, caller)
                 try writing.create(kind, facts: facts)
                 guard let record = try UpkeepQueries.record(connection, kind, key) else { throw Problem.nothing }
-                try writing.change(
+                let state = try writing.change(
                     record, to: facts, act: .create, why: Self.why(call.form), wish: goal, replacesOpen: true, id: id)
-                return key
+                return (key, state)
             }
-            return .done(Self.path(kind, key), data: JSONText(members: [("id", JSONText(key))]), status: .created)
+            return .done(
+                Self.path(kind, key), data: JSONText(members: [("id", JSONText(key))]), status: .created,
+                says: state.rawValue)
         } catch is UpkeepRefusal {
             return try await gone(call, kind, nil)
         }
@@ -179,7 +183,8 @@ extension GuideDesk {
             }
             return .done(
                 Self.path(kind, record.key),
-                data: JSONText(members: [("id", JSONText(record.key)), ("state", JSONText(state.rawValue))]))
+                data: JSONText(members: [("id", JSONText(record.key)), ("state", JSONText(state.rawValue))]),
+                says: state.rawValue)
         } catch let clash as UpkeepMerge.Conflict {
             return try await conflict(sent, kind, sight, facts, clash.fields)
         } catch is UpkeepRefusal {

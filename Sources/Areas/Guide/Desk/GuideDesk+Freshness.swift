@@ -6,22 +6,23 @@ extension GuideDesk {
     var freshnessRoutes: [DeskRoute] {
         let fields: [DeskRoute.Field] = [
             .init("state", "stale, never or contradicted."), .init("organisation", "Key of an organisation."),
-            .init("district", "Key of a district."),
+            .init("district", "Key of a district."), NameSearch.field,
         ]
         return [
             DeskRoute(
                 .get, "freshness", .rule(.freshness, .read),
                 "What is late, never confirmed, contradicted: worst first.",
-                fields: fields
+                fields: fields + DeskWindow.fields
             ) { call in
+                let window = try DeskWindow(call.query)
                 let late = try await late(call)
+                let page = FreshnessPage(late: late, window: window, guide: try snapshot(), query: call.query)
                 return .show(
-                    FreshnessPage(late: late, guide: try snapshot(), query: call.query).page(call.visit),
-                    data: JSONText(members: [
-                        ("items", JSONText(late.items.map { UpkeepJSON.item($0, call.visit) })),
-                        ("total", JSONText(late.items.count)),
-                        ("counts", JSONText(members: late.counts.map { ($0.0.rawValue, JSONText($0.1)) })),
-                    ]))
+                    page.page(call.visit),
+                    data: JSONText(
+                        members: window.members(
+                            window.slice(late.items).map { UpkeepJSON.item($0, call.visit) }, total: late.items.count)
+                            + [("counts", JSONText(members: late.counts.map { ($0.0.rawValue, JSONText($0.1)) }))]))
             },
             DeskRoute(
                 .get, "freshness/table", .rule(.freshness, .read), "The same as a CSV file (RFC 4180).", fields: fields
@@ -40,7 +41,7 @@ extension GuideDesk {
             try UpkeepListing(
                 connection, caller, .freshness, guide: guide, workplace: workplace, now: call.now)
         }
-        return UpkeepLateList(listing.items, query: call.query, guide: guide)
+        return UpkeepLateList(listing.named(call.query["q"], call.visit), query: call.query)
     }
 
     // MARK: Links that work without an account
@@ -52,7 +53,10 @@ extension GuideDesk {
             DeskRoute(.get, "still-true/{link}", door, "What the link would confirm. Changes nothing.") { call in
                 try await stillTrue(call)
             },
-            DeskRoute(.post, "still-true/{link}", door, "Confirms that all of it is still true today.") { call in
+            DeskRoute(
+                .post, "still-true/{link}", says: .silent(because: "the page says that it is confirmed"), door,
+                "Confirms that all of it is still true today."
+            ) { call in
                 try await useLink(call)
             },
         ]
@@ -110,13 +114,18 @@ struct UpkeepLateList: Sendable {
 
     let items: [UpkeepListing.Item]
     let counts: [(State, Int)]
+    /// Keys of the organisations that something of these is late of.
+    let owners: Set<String>
 
-    init(_ all: [UpkeepListing.Item], query: FormValues, guide: GuideSnapshot) {
-        let chosen = all.filter { item in
-            guard item.standings.contains(.published) else { return false }
+    init(_ all: [UpkeepListing.Item], query: FormValues) {
+        let late = all.filter { item in
+            item.standings.contains(.published) && State.allCases.contains { $0.holds(item) }
+        }
+        owners = Set(late.compactMap(\.owner))
+        let chosen = late.filter { item in
             if let organisation = query["organisation"], item.owner != organisation { return false }
             if let district = query["district"], item.place?.district != district { return false }
-            return State.allCases.contains { $0.holds(item) }
+            return true
         }
         counts = State.allCases.map { state in (state, chosen.count { state.holds($0) }) }
         let state = query["state"].flatMap { State(rawValue: $0) }

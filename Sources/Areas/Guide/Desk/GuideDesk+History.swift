@@ -6,9 +6,10 @@ extension GuideDesk {
     func historyRoutes(_ kind: RecordName.Kind) -> [DeskRoute] {
         let folder = Self.folder(kind)
         return [
-            DeskRoute(.get, "\(folder)/{key}/history", .rule(.service, .read), "Every revision, newest first.") {
-                try await history($0, kind)
-            },
+            DeskRoute(
+                .get, "\(folder)/{key}/history", .rule(.service, .read), "Every revision, newest first.",
+                fields: DeskWindow.fields
+            ) { try await history($0, kind) },
             DeskRoute(
                 .get, "\(folder)/{key}/comparison", .rule(.service, .read), "What differs between two revisions.",
                 fields: [
@@ -17,7 +18,7 @@ extension GuideDesk {
                 ]
             ) { try await compare($0, kind) },
             DeskRoute(
-                .post, "\(folder)/{key}/restoration", .rule(.service, .edit),
+                .post, "\(folder)/{key}/restoration", says: ["published", "proposed"], .rule(.service, .edit),
                 "Brings back the facts of a revision, as a new one.",
                 fields: [.init("number", "Of the revision.", isNeeded: true), Self.whyField]
             ) { try await restore($0, kind) },
@@ -25,13 +26,15 @@ extension GuideDesk {
     }
 
     private func history(_ call: DeskCall, _ kind: RecordName.Kind) async throws -> DeskAnswer {
+        let window = try DeskWindow(call.query)
         let sight = try await sight(call, kind, call["key"])
+        let revisions = sight.record.revisions
         return .show(
-            HistoryPage(sight: sight, guide: try snapshot()).page(call.visit),
-            data: JSONText(members: [
-                ("items", JSONText(sight.record.revisions.reversed().map { UpkeepJSON.revision($0, sight.names) })),
-                ("total", JSONText(sight.record.revisions.count)),
-            ]))
+            HistoryPage(sight: sight, guide: try snapshot(), window: window).page(call.visit),
+            data: JSONText(
+                members: window.members(
+                    window.slice(revisions.reversed()).map { UpkeepJSON.revision($0, sight.names) },
+                    total: revisions.count)))
     }
 
     private func compare(_ call: DeskCall, _ kind: RecordName.Kind) async throws -> DeskAnswer {
@@ -72,7 +75,8 @@ extension GuideDesk {
             }
             return .done(
                 Self.path(kind, key),
-                data: JSONText(members: [("id", JSONText(key)), ("state", JSONText(state.rawValue))]))
+                data: JSONText(members: [("id", JSONText(key)), ("state", JSONText(state.rawValue))]),
+                says: state.rawValue)
         } catch is UpkeepRefusal {
             throw Problem(.unprocessable, "The place of this service is archived, or no longer in its file.")
         } catch is UpkeepMerge.Conflict {

@@ -7,15 +7,16 @@ extension GuideDesk {
         [
             DeskRoute(
                 .get, "services", .rule(.service, .read), "Services that the organisation keeps, with how each stands.",
-                fields: [
-                    .init("q", "Words of the name."),
+                fields: DeskWindow.fields + [
+                    NameSearch.field,
                     .init("state", "One of \(ServiceStanding.allCases.map(\.rawValue).joined(separator: ", "))."),
                     .init("site", "Key of a place."),
                 ]
             ) { try await services($0) },
-            DeskRoute(.get, "places", .rule(.service, .read), "Places that the organisation keeps.") {
-                try await places($0)
-            },
+            DeskRoute(
+                .get, "places", .rule(.service, .read), "Places that the organisation keeps.",
+                fields: DeskWindow.fields + [NameSearch.field]
+            ) { try await places($0) },
             DeskRoute(.get, "services/{key}", .rule(.service, .read), "One service, with what is being changed.") {
                 try await show($0, .service)
             },
@@ -28,41 +29,43 @@ extension GuideDesk {
 
     private func services(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
+        let window = try DeskWindow(call.query)
         let guide = try snapshot()
         let listing = try await workplace.database.read { connection in
             try UpkeepListing(
                 connection, caller, .service, guide: guide, workplace: workplace, now: call.now)
         }
-        let words = call.query["q"].map { UpkeepWords.folded($0) }
         let state = call.query["state"].flatMap { ServiceStanding(rawValue: $0) }
-        let chosen = listing.items.filter { item in
-            if let words, !UpkeepWords.folded(call.visit.words(item.service.name)).contains(words) { return false }
-            if let site = call.query["site"], item.place?.key != site { return false }
-            return true
+        let chosen = listing.named(call.query["q"], call.visit).filter { item in
+            call.query["site"].map { item.place?.key == $0 } ?? true
         }
         let counts = ServiceStanding.allCases.map { standing in
             (standing, chosen.count { $0.standings.contains(standing) })
         }
         let items = state.map { state in chosen.filter { $0.standings.contains(state) } } ?? chosen
         let page = ServiceListPage(
-            items: items, counts: counts, state: state, query: call.query,
+            items: window.slice(items), total: items.count, window: window, counts: counts, state: state,
+            query: call.query,
             isMine: caller.scope(.service, .read) != .all,
             mayCreate: caller.scope(.service, .edit) != nil)
         return .show(
             page.page(call.visit),
-            data: JSONText(members: [
-                ("items", JSONText(items.map { UpkeepJSON.item($0, call.visit) })), ("total", JSONText(items.count)),
-                (
-                    "counts",
-                    JSONText(members: counts.filter { $0.1 > 0 }.map { ($0.0.rawValue, JSONText($0.1)) })
-                ),
-            ]))
+            data: JSONText(
+                members: window.members(
+                    window.slice(items).map { UpkeepJSON.item($0, call.visit) }, total: items.count)
+                    + [
+                        (
+                            "counts",
+                            JSONText(members: counts.filter { $0.1 > 0 }.map { ($0.0.rawValue, JSONText($0.1)) })
+                        )
+                    ]))
     }
 
     private func places(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
+        let window = try DeskWindow(call.query)
         let guide = try snapshot()
-        let items = try await workplace.database.read { connection in
+        let all = try await workplace.database.read { connection in
             try UpkeepQueries.sites(connection, caller, .read).map { row -> PlaceListPage.Item in
                 let key: String = try row.get("key")
                 let isArchived = try row.optional("archived_at", as: Int64.self) != nil
@@ -74,22 +77,29 @@ extension GuideDesk {
                     isShown: !isArchived && !isRetired, isArchived: isArchived, change: change)
             }
         }
+        let search = NameSearch(call.query["q"])
+        let found = all.map { (item: $0, name: call.visit.words($0.site.name)) }
+            .filter { search.finds([$0.name, $0.item.site.address]) }
+            .sorted {
+                (UpkeepWords.folded($0.name), $0.item.site.key) < (UpkeepWords.folded($1.name), $1.item.site.key)
+            }
+            .map(\.item)
+        let items = window.slice(found)
+        let page = PlaceListPage(
+            items: items, total: found.count, window: window, query: call.query,
+            mayCreate: caller.scope(.service, .edit) != nil)
         return .show(
-            PlaceListPage(items: items, mayCreate: caller.scope(.service, .edit) != nil).page(call.visit),
-            data: JSONText(members: [
-                (
-                    "items",
-                    JSONText(
-                        items.map { item in
-                            JSONText(members: [
-                                ("id", JSONText(item.site.key)), ("name", JSONText(call.visit.words(item.site.name))),
-                                ("owner", UpkeepJSON.text(item.owner)), ("isPublished", JSONText(item.isShown)),
-                                ("isArchived", JSONText(item.isArchived)),
-                                ("change", UpkeepJSON.text(item.change?.rawValue)),
-                            ])
-                        })
-                ), ("total", JSONText(items.count)),
-            ]))
+            page.page(call.visit),
+            data: JSONText(
+                members: window.members(
+                    items.map { item in
+                        JSONText(members: [
+                            ("id", JSONText(item.site.key)), ("name", JSONText(call.visit.words(item.site.name))),
+                            ("owner", UpkeepJSON.text(item.owner)), ("isPublished", JSONText(item.isShown)),
+                            ("isArchived", JSONText(item.isArchived)),
+                            ("change", UpkeepJSON.text(item.change?.rawValue)),
+                        ])
+                    }, total: found.count)))
     }
 
     /// What is in the guide is read from memory; what is not, from the database.
@@ -108,6 +118,6 @@ extension GuideDesk {
         let page = UpkeepShowPage(
             sight: sight, guide: try snapshot(), now: call.now,
             approval: call.visit.settings.approval ?? .none)
-        return .show(try page.page(call.visit), data: UpkeepJSON.record(sight))
+        return .show(try page.page(call.visit), data: UpkeepJSON.record(sight, call.visit.settings))
     }
 }

@@ -8,11 +8,14 @@ extension GuideDesk {
             DeskRoute(
                 .get, "reports", .rule(.report, .read),
                 "What visitors said of the organisation's services, newest first.",
-                fields: [.init("service", "Key of a service."), .init("state", "open or closed.")]
+                fields: [
+                    .init("service", "Key of a service."), .init("state", "open, closed or all; left out: open."),
+                    .init("q", "Words of the name of the service."),
+                ] + DeskWindow.fields
             ) { try await reports($0) },
             DeskRoute(.get, "reports/{id}", .rule(.report, .read), "One report.") { try await report($0) },
             DeskRoute(
-                .post, "reports/{id}/answer", .rule(.report, .edit), "Answers a report.",
+                .post, "reports/{id}/answer", says: "report-answered", .rule(.report, .edit), "Answers a report.",
                 fields: [
                     .init("outcome", "corrected, still-true or cannot-say.", isNeeded: true),
                     .init("note", "For colleagues only (at most 2,000 characters)."),
@@ -30,16 +33,25 @@ extension GuideDesk {
             case "all": nil
             default: true
             }
-        let (entries, names) = try await workplace.database.read { connection in
-            let entries = try ReportBook(workplace: workplace, connection: connection).entries(
-                caller, service: call.query["service"], isOpen: isOpen)
-            return (entries, try workplace.names(connection, of: entries.compactMap { $0.answer?.account }))
+        let window = try DeskWindow(call.query)
+        let guide = try snapshot()
+        let search = NameSearch(call.query["q"])
+        // Names are in memory; only of services in the guide can there be reports that one finds by name.
+        let named =
+            search.isEmpty ? nil : guide.services.filter { search.finds([call.visit.words($0.name)]) }.map(\.key)
+        let (entries, count, names) = try await workplace.database.read { connection in
+            let book = ReportBook(workplace: workplace, connection: connection)
+            let asked = ReportBook.Asked(service: call.query["service"], among: named, isOpen: isOpen)
+            let entries = try book.entries(caller, asked, window)
+            return (
+                entries, try book.count(caller, asked),
+                try workplace.names(connection, of: entries.compactMap { $0.answer?.account })
+            )
         }
+        let page = ReportListPage(entries: entries, total: count, window: window, guide: guide, query: call.query)
         return .show(
-            ReportListPage(entries: entries, guide: try snapshot(), query: call.query).page(call.visit),
-            data: JSONText(members: [
-                ("items", JSONText(entries.map { Self.json($0, names) })), ("total", JSONText(entries.count)),
-            ]))
+            page.page(call.visit),
+            data: JSONText(members: window.members(entries.map { Self.json($0, names) }, total: count)))
     }
 
     private func report(_ call: DeskCall) async throws -> DeskAnswer {
@@ -97,13 +109,14 @@ extension GuideDesk {
         }
     }
 
-    /// `id`, `service`, `matter`, `words`, `language`, `sentAt`, `closedAt`, `answer` (`outcome`, `note`, `by`, `at`)
+    /// `id`, `service`, `matter`, `words`, `language`, `sentAt`, `closedAt`, `wordsErasedAt`, `answer` (`outcome`, `note`, `by`, `at`)
     private static func json(_ entry: ReportBook.Entry, _ names: [String: String]) -> JSONText {
         JSONText(members: [
             ("id", JSONText(entry.id)), ("service", JSONText(entry.service)),
             ("matter", JSONText(entry.matter.rawValue)),
             ("words", UpkeepJSON.text(entry.words)), ("language", JSONText(entry.language)),
             ("sentAt", JSONText(entry.sentAt.rfc3339)), ("closedAt", UpkeepJSON.text(entry.closedAt?.rfc3339)),
+            ("wordsErasedAt", UpkeepJSON.text(entry.wordsErasedAt?.rfc3339)),
             (
                 "answer",
                 entry.answer.map { answer in

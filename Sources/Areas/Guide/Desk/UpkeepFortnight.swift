@@ -68,14 +68,15 @@ struct UpkeepFortnight: Sendable {
 
     private func times(_ day: WeekTable.Day, _ visit: Visit) -> HTML {
         if day.entries.isEmpty { return HTML(visit.say("hours.closed")) }
-        return day.entries.map { entry -> HTML in
+        let entries = day.entries.map { entry -> HTML in
             if entry.isWholeDay {
                 return HTML(visit.say(entry.state.kind == .unknown ? "hours.notKnown" : "hours.open24"))
             }
             let end = entry.isOpenEnd ? "…" : "\(entry.end.onClock)"
             let unsure: HTML? = entry.state.kind == .unknown ? " (\(visit.say("hours.mayBeOpen")))" : nil
             return "<bdi dir=\"ltr\">\(entry.start.description) – \(end)</bdi>\(unsure)"
-        }.joined(", ")
+        }
+        return visit.say.list(entries)
     }
 
     private func marks(_ day: WeekTable.Day, _ visit: Visit) -> HTML? {

@@ -18,8 +18,9 @@ enum UpkeepJSON {
     /// - `isPublished`, `isArchived`, `isNew`, `isGone`
     /// - `facts`: as published, or as they would be; `change`: what is not published yet
     /// - `disagreements`: fields that the source changed after they were corrected here: `field`, `ours`, `theirs`, `since`
+    /// - `missingTexts`: texts that lack a required language of the city: `field`, `languages`
     /// - `may`: what the caller may do: `edit`, `decide`, `confirm`
-    static func record(_ sight: UpkeepSight) -> JSONText {
+    static func record(_ sight: UpkeepSight, _ settings: TerritorySettings) -> JSONText {
         let record = sight.record
         return JSONText(members: [
             ("id", JSONText(record.key)), ("kind", JSONText(record.kind.rawValue)), ("source", JSONText(record.source)),
@@ -37,6 +38,15 @@ enum UpkeepJSON {
                         ])
                     })
             ), ("rhythm", record.rhythm.map { JSONText($0) }), ("openReports", JSONText(sight.openReports)),
+            (
+                "missingTexts",
+                JSONText(
+                    UpkeepTexts.missing(record.working, settings.languages.required).map {
+                        JSONText(members: [
+                            ("field", JSONText($0.field)), ("languages", JSONText($0.languages.map { JSONText($0) })),
+                        ])
+                    })
+            ),
             (
                 "may",
                 JSONText(

@@ -70,6 +70,15 @@ struct UpkeepListing: Sendable {
         self.items = items
     }
 
+    /// Those whose name or place has the words, by name as the reader's language has it.
+    func named(_ typed: String?, _ visit: Visit) -> [Item] {
+        let search = NameSearch(typed)
+        return items.map { (item: $0, name: visit.words($0.service.name)) }
+            .filter { search.finds([$0.name, visit.words($0.item.place?.name)]) }
+            .sorted { (UpkeepWords.folded($0.name), $0.item.key) < (UpkeepWords.folded($1.name), $1.item.key) }
+            .map(\.item)
+    }
+
     /// A place that is not in the guide: only for those who may know of it.
     private static func place(_ connection: Connection, _ key: String, _ caller: Caller) throws -> Site? {
         guard let record = try UpkeepQueries.record(connection, .site, key),

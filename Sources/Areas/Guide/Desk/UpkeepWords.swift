@@ -16,36 +16,15 @@ struct UpkeepWords {
         return words == "[\(phrase)]" ? name : words
     }
 
-    /// The value of a field, one part a line.
-    func value(_ value: JSONValue?) -> HTML {
-        guard let value, !value.isNull else { return "<span class=\"none\">—</span>" }
-        let lines = Self.lines(value)
-        return lines.isEmpty ? "<span class=\"none\">—</span>" : lines.map { HTML($0) }.joined("<br>")
-    }
-
-    static func lines(_ value: JSONValue) -> [String] {
-        switch value {
-        case .null: []
-        case .bool(let flag): [flag ? "✓" : "–"]
-        case .number, .string: [value.words ?? ""]
-        case .array(let items):
-            items.contains { $0.object != nil }
-                ? items.map { lines($0).joined(separator: " · ") } : [items.compactMap(\.words).joined(separator: ", ")]
-        case .object(let members):
-            members.sorted { $0.key < $1.key }.map { name, part in
-                let words = lines(part).joined(separator: ", ")
-                return name == LocalisedText.anyLanguage ? words : "\(name): \(words)"
-            }
-        }
-    }
-
     func organisation(_ key: String?) -> String { guide.organisation(key)?.name ?? key ?? "—" }
 
     /// "21 November 2026, 10:00", by the city's clocks.
     func moment(_ instant: Instant) -> String {
         let local = guide.hours.zone.local(instant)
         let date = guide.hours.zone.date(instant)
-        return "\(visit.date(PartialDate(year: date.year, month: date.month, day: date.day))), \(local.time)"
+        return visit.say.list([
+            visit.date(PartialDate(year: date.year, month: date.month, day: date.day)), "\(local.time)",
+        ])
     }
 
     func date(_ day: LocalDate) -> String {
@@ -56,8 +35,16 @@ struct UpkeepWords {
         switch state {
         case .never: visit.say("upkeep.confirmation.never")
         case .fresh(let until): visit.say("upkeep.confirmation.fresh", ["date": date(until)])
-        case .due(_, let days): visit.say("upkeep.confirmation.due", count: days)
+        case .due(_, let days): late(days)
         }
+    }
+
+    /// As people say it: days for two months, then months, then years.
+    private func late(_ days: Int) -> String {
+        if days < 60 { return visit.say("upkeep.confirmation.due", count: days) }
+        // Mean lengths of the Gregorian calendar.
+        if days < 730 { return visit.say("upkeep.confirmation.dueMonths", count: Int(Double(days) / 30.436_875)) }
+        return visit.say("upkeep.confirmation.dueYears", count: Int(Double(days) / 365.242_5))
     }
 
     /// For the description of the API.

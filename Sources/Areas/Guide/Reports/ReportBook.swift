@@ -25,6 +25,8 @@ struct ReportBook {
         var service: String
         var matter: VisitorReport.Matter
         var words: String?
+        /// When the clock erased words and note.
+        var wordsErasedAt: Instant?
         var language: String
         var sentAt: Instant
         var closedAt: Instant?
@@ -35,13 +37,37 @@ struct ReportBook {
     let workplace: Workplace
     let connection: Connection
 
+    /// Which of them: `nil` is any.
+    struct Asked: Sendable {
+        var service: String?
+        /// Keys of services, found by their names.
+        var among: [String]?
+        var isOpen: Bool?
+    }
+
     /// Newest first; open ones before closed ones.
-    /// - Parameter service: only those of that service.
-    func entries(_ caller: Caller, service: String? = nil, isOpen: Bool? = nil) throws -> [Entry] {
+    func entries(_ caller: Caller, _ asked: Asked, _ window: DeskWindow) throws -> [Entry] {
+        try rows(condition(caller, asked), limit: window.limit, after: window.start).map(entry)
+    }
+
+    /// Of all pages.
+    func count(_ caller: Caller, _ asked: Asked) throws -> Int {
+        let row = try connection.row(
+            """
+            SELECT COUNT(*) AS count \(UpkeepScope.serviceJoins) JOIN report ON report.service = service.key
+            WHERE \(condition(caller, asked))
+            """)
+        return try row?.get("count") ?? 0
+    }
+
+    private func condition(_ caller: Caller, _ asked: Asked) -> SQL {
         var conditions: [SQL] = [UpkeepScope.services(caller, .report, .read)]
-        if let service { conditions.append("report.service = \(service)") }
-        if let isOpen { conditions.append(isOpen ? "report.closed_at IS NULL" : "report.closed_at IS NOT NULL") }
-        return try rows(SQL(conditions, separator: " AND ")).map(entry)
+        if let service = asked.service { conditions.append("report.service = \(service)") }
+        if let keys = asked.among { conditions.append(keys.isEmpty ? "1 = 0" : "report.service IN (\(list: keys))") }
+        if let isOpen = asked.isOpen {
+            conditions.append(isOpen ? "report.closed_at IS NULL" : "report.closed_at IS NOT NULL")
+        }
+        return SQL(conditions, separator: " AND ")
     }
 
     /// - Throws: `Problem.nothing`
@@ -70,7 +96,7 @@ struct ReportBook {
     func answer(
         _ entry: Entry, _ outcome: Outcome, note: String?, closes: Bool, _ caller: Caller, now: Instant
     ) throws {
-        let sealed = try note.map { try workplace.keys.seal($0, for: place(entry.id)) }
+        let sealed = try note.map { try workplace.keys.seal($0, for: ReportWords.placeOfNote(entry.id)) }
         try connection.execute(
             """
             INSERT INTO report_answer (report, outcome, note, account, organisation, at)
@@ -88,17 +114,17 @@ struct ReportBook {
         }
     }
 
-    private func rows(_ condition: SQL) throws -> [Row] {
+    private func rows(_ condition: SQL, limit: Int = 1, after: Int = 0) throws -> [Row] {
         try connection.rows(
             """
-            SELECT report.id AS id, report.service AS service, report.matter AS matter, report.words AS words,
-                report.language AS language, report.sent_at AS sent_at, report.closed_at AS closed_at,
+            SELECT report.id AS id, report.service AS service, report.matter AS matter,
+                report.sealed_words AS words, report.words_erased_at AS words_erased_at, report.language AS language, report.sent_at AS sent_at, report.closed_at AS closed_at,
                 \(UpkeepScope.serviceOwner) AS owner, answer.outcome AS outcome, answer.note AS note,
                 answer.account AS account, answer.at AS at
             \(UpkeepScope.serviceJoins) JOIN report ON report.service = service.key
             LEFT JOIN report_answer answer ON answer.report = report.id
             WHERE \(condition) ORDER BY CASE WHEN report.closed_at IS NULL THEN 0 ELSE 1 END, report.sent_at DESC, report.id
-            LIMIT 500
+            LIMIT \(limit) OFFSET \(after)
             """)
     }
 
@@ -108,16 +134,18 @@ struct ReportBook {
         if let outcome: String = try row.optional("outcome"), let known = Outcome(rawValue: outcome) {
             answer = Answer(
                 outcome: known,
-                note: try row.optional("note", as: String.self).map { try workplace.keys.open($0, for: place(id)) },
+                note: try workplace.keys.open(
+                    optional: row.optional("note", as: String.self), for: ReportWords.placeOfNote(id)),
                 account: try row.get("account"), at: Instant(milliseconds: try row.get("at")))
         }
         return Entry(
             id: id, service: try row.get("service"),
-            matter: VisitorReport.Matter(rawValue: try row.get("matter")) ?? .other, words: try row.optional("words"),
+            matter: VisitorReport.Matter(rawValue: try row.get("matter")) ?? .other,
+            words: try workplace.keys.open(
+                optional: row.optional("words", as: String.self), for: ReportWords.place(id)),
+            wordsErasedAt: try row.optional("words_erased_at").map { Instant(milliseconds: $0) },
             language: try row.get("language"), sentAt: Instant(milliseconds: try row.get("sent_at")),
             closedAt: try row.optional("closed_at").map { Instant(milliseconds: $0) },
             owner: try row.optional("owner"), answer: answer)
     }
-
-    private func place(_ id: String) -> FieldPlace { FieldPlace(table: "report_answer", column: "note", row: id) }
 }

@@ -1,5 +1,6 @@
 public import Rules
 public import Store
+internal import Vault
 
 /// Takes visitors' reports. The same form sent twice makes one record; one service takes a bounded number an hour.
 public struct ReportDesk: Sendable {
@@ -22,11 +23,15 @@ public struct ReportDesk: Sendable {
     private let database: Database
     private let workplace: Workplace?
 
-    /// - Parameter workplace: to tell the organisation that keeps the service; `nil`: nobody is told.
+    /// - Parameter workplace: to seal the words, and to tell the organisation that keeps the service; `nil`: there are no keys, so no
+    ///   words are taken and nobody is told.
     public init(database: Database, workplace: Workplace? = nil) {
         self.database = database
         self.workplace = workplace
     }
+
+    /// Words are kept only where they can be sealed.
+    var takesWords: Bool { workplace != nil }
 
     /// - Parameter id: made with the form, so that a second sending is recognised.
     func keep(_ report: VisitorReport, id: UUIDv7, service: String, language: String, now: Instant) async throws
@@ -38,10 +43,11 @@ public struct ReportDesk: Sendable {
             let recent = try connection.row(
                 "SELECT COUNT(*) AS count FROM report WHERE service = \(service) AND sent_at > \(since)")
             if try recent?.get("count", as: Int.self) ?? 0 >= Self.hourly { return .tooMany }
+            let words = try workplace?.keys.seal(optional: report.words, for: ReportWords.place(id.description))
             try connection.execute(
                 """
-                INSERT INTO report (id, service, matter, words, language, sent_at)
-                VALUES (\(id), \(service), \(report.matter.rawValue), \(report.words), \(language), \(now.milliseconds))
+                INSERT INTO report (id, service, matter, sealed_words, language, sent_at)
+                VALUES (\(id), \(service), \(report.matter.rawValue), \(words), \(language), \(now.milliseconds))
                 """)
             if VisitorContradiction.matters.contains(report.matter) { try Self.tellTheGuide(connection, service) }
             try tellTheOrganisation(connection, service, now: now)
@@ -74,15 +80,21 @@ public struct ReportDesk: Sendable {
             now: now)
     }
 
-    /// Reports that nobody has closed, oldest first.
+    /// Reports that nobody has closed, oldest first; without keys, without their words.
     public func open() async throws -> [Record] {
         try await database.read { connection in
             try connection.rows(
-                "SELECT id, service, matter, words, language, sent_at FROM report WHERE closed_at IS NULL ORDER BY sent_at, id"
+                """
+                SELECT id, service, matter, sealed_words, language, sent_at FROM report
+                WHERE closed_at IS NULL ORDER BY sent_at, id
+                """
             ).map { row in
-                Record(
-                    id: try row.get("id"), service: try row.get("service"), matter: try row.get("matter"),
-                    words: try row.optional("words"), language: try row.get("language"),
+                let id: String = try row.get("id")
+                return Record(
+                    id: id, service: try row.get("service"), matter: try row.get("matter"),
+                    words: try workplace?.keys.open(
+                        optional: row.optional("sealed_words", as: String.self), for: ReportWords.place(id)),
+                    language: try row.get("language"),
                     sentAt: Instant(milliseconds: try row.get("sent_at")).rfc3339)
             }
         }

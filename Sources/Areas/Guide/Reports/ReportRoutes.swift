@@ -17,7 +17,9 @@ struct ReportRoutes {
     func add(to router: Router<AppContext>) {
         router.get(":language/services/:key/report") { request, context in
             let (guide, service, visit) = try subject(request, context)
-            return answer(ReportPage(guide: guide, service: service, id: UUIDv7()).page(visit), visit)
+            return answer(
+                ReportPage(guide: guide, service: service, id: UUIDv7(), takesWords: desk.takesWords).page(visit), visit
+            )
         }
         router.post(":language/services/:key/report") { request, context in
             let (guide, service, visit) = try subject(request, context)
@@ -29,10 +31,14 @@ struct ReportRoutes {
     private func take(
         _ form: [String: String], _ guide: GuideSnapshot, _ service: Service, _ visit: Visit
     ) async throws -> Response {
-        let (report, faults) = VisitorReport.read(matter: form["matter"], words: form["words"])
+        let words = desk.takesWords ? form["words"] : nil
+        // Without words «something else» says nothing: it is not offered, so it is as if nothing was chosen.
+        let matter = form["matter"].flatMap { !desk.takesWords && $0 == VisitorReport.Matter.other.rawValue ? nil : $0 }
+        let (report, faults) = VisitorReport.read(matter: matter, words: words)
         let id = form["id"].flatMap { UUIDv7($0) } ?? UUIDv7()
         var page = ReportPage(
-            guide: guide, service: service, id: id, matter: form["matter"], words: form["words"], faults: faults)
+            guide: guide, service: service, id: id, takesWords: desk.takesWords, matter: matter, words: words,
+            faults: faults)
         guard let report else { return answer(page.page(visit), visit, status: .unprocessableContent) }
         let outcome = try await desk.keep(report, id: id, service: service.key, language: visit.language, now: now())
         if outcome == .tooMany {

@@ -131,7 +131,7 @@ struct CityMap {
     }
 
     private func title(_ service: Service) -> String {
-        "\(visit.words(service.name)), \(visit.words(guide.site(of: service).name))"
+        visit.say.list([visit.words(service.name), visit.words(guide.site(of: service).name)])
     }
 
     /// A drop whose point stands on the place. It has no transform, so that a module can draw it larger.

@@ -65,11 +65,11 @@ struct DistrictPages {
         var rows: [HTML] = []
         if !district.aliases.isEmpty {
             rows.append(
-                "<dt>\(visit.say("organisation.aliases"))</dt><dd><bdi>\(district.aliases.joined(separator: ", "))</bdi></dd>"
+                "<dt>\(visit.say("organisation.aliases"))</dt><dd><bdi>\(visit.say.list(district.aliases))</bdi></dd>"
             )
         }
         rows.append(
-            "<dt>\(visit.say("district.postcodes"))</dt><dd><bdi>\(district.postcodes.joined(separator: ", "))</bdi></dd>"
+            "<dt>\(visit.say("district.postcodes"))</dt><dd><bdi>\(visit.say.list(district.postcodes))</bdi></dd>"
         )
         if let population = district.population {
             let source = population.source.map {

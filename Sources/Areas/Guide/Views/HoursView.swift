@@ -90,12 +90,17 @@ struct HoursView {
         }
         guard !coming.isEmpty else { return nil }
         let items = coming.map { closure -> HTML in
-            let what = closure.hours == nil ? visit.say("hours.exception.closed") : visit.say("hours.exception.other")
-            let reason = closure.reason.map { " · \(visit.text($0))" as HTML }
-            let hours = closure.hours.map { " <bdi dir=\"ltr\">\($0)</bdi>" as HTML }
-            return "<li><strong>\(what)</strong> \(dates(closure))\(hours)\(reason)</li>"
+            "<li>\(words(closure))</li>"
         }
         return "<h3>\(visit.say("hours.exceptions"))</h3><ul class=\"exceptions\">\(items)</ul>"
+    }
+
+    /// "Closed from 24 December to 2 January · stocktaking"
+    func words(_ closure: DatedClosure) -> HTML {
+        let what = closure.hours == nil ? visit.say("hours.exception.closed") : visit.say("hours.exception.other")
+        let reason = closure.reason.map { " · \(visit.text($0))" as HTML }
+        let hours = closure.hours.map { " <bdi dir=\"ltr\">\($0)</bdi>" as HTML }
+        return "<strong>\(what)</strong> \(dates(closure))\(hours)\(reason)"
     }
 
     private func dates(_ closure: DatedClosure) -> String {

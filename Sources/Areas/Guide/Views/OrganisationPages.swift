@@ -93,7 +93,7 @@ struct OrganisationPages {
         var rows: [HTML] = []
         if !organisation.aliases.isEmpty {
             rows.append(
-                "<dt>\(say("organisation.aliases"))</dt><dd><bdi>\(organisation.aliases.joined(separator: ", "))</bdi></dd>"
+                "<dt>\(say("organisation.aliases"))</dt><dd><bdi>\(say.list(organisation.aliases))</bdi></dd>"
             )
         }
         if let parent = guide.organisation(organisation.parent) {
@@ -107,7 +107,7 @@ struct OrganisationPages {
             rows.append("<dt>\(say("organisation.themes"))</dt><dd><ul class=\"inline-list\">\(items)</ul></dd>")
         }
         if !organisation.member.isEmpty {
-            let years = organisation.member.map(String.init).joined(separator: ", ")
+            let years = say.list(organisation.member.map { String($0) })
             rows.append("<dt>\(say("organisation.member"))</dt><dd><bdi>\(years)</bdi></dd>")
         }
         return rows.joined()

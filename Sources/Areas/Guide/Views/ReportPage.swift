@@ -7,6 +7,8 @@ struct ReportPage {
     let guide: GuideSnapshot
     let service: Service
     let id: UUIDv7
+    /// False where the city has no keys: what cannot be sealed is not asked for.
+    var takesWords = true
     var matter: String?
     var words: String?
     var faults: [VisitorReport.Fault] = []
@@ -18,18 +20,13 @@ struct ReportPage {
             title: say("report.title"), trail: [(visit.words(service.name), .service(service.key))], isIndexed: false,
             body: """
                 <h1>\(say("report.title"))</h1>
-                <p class="lead">\(visit.text(service.name)), \(visit.text(guide.site(of: service).name))</p>
+                <p class="lead">\(say.list([visit.text(service.name), visit.text(guide.site(of: service).name)]))</p>
                 \(summary(say))
                 <form class="report" method="post" action="\(visit.url(.report(service.key)))">
                 <input type="hidden" name="id" value="\(id.description)">
                 <fieldset\(attribute: "aria-describedby", faults.contains(.matterMissing) ? "e-matter" : nil)>\
                 <legend>\(say("report.matter"))</legend>\(error(.matterMissing, "matter", say))\(choices(say))</fieldset>
-                <div class="field"><label for="words">\(say("report.words"))</label>
-                <p class="hint" id="h-words">\(say("report.words.hint"))</p>
-                \(wordsErrors(say))
-                <textarea id="words" name="words" rows="4" maxlength="\(VisitorReport.longestWords * 2)" \
-                aria-describedby="h-words\(hasWordsError ? " e-words" : "")"\
-                \(attribute: "aria-invalid", hasWordsError ? "true" : nil)>\(words ?? "")</textarea></div>
+                \(takesWords ? wordsField(say) : HTML())
                 <button type="submit">\(say("report.send"))</button>
                 \(visit.link(.service(service.key), HTML(say("report.back")), class: "clear"))</form>
                 """)
@@ -51,8 +48,19 @@ struct ReportPage {
         return "<p class=\"notice notice-danger\" role=\"alert\">\(say("report.faults", count: faults.count))</p>"
     }
 
+    private func wordsField(_ say: Phrasebook) -> HTML {
+        """
+        <div class="field"><label for="words">\(say("report.words"))</label>
+        <p class="hint" id="h-words">\(say("report.words.hint"))</p>
+        \(wordsErrors(say))
+        <textarea id="words" name="words" rows="4" maxlength="\(VisitorReport.longestWords * 2)" \
+        aria-describedby="h-words\(hasWordsError ? " e-words" : "")"\
+        \(attribute: "aria-invalid", hasWordsError ? "true" : nil)>\(words ?? "")</textarea></div>
+        """
+    }
+
     private func choices(_ say: Phrasebook) -> HTML {
-        VisitorReport.Matter.allCases.map { choice in
+        VisitorReport.Matter.allCases.filter { takesWords || $0 != .other }.map { choice in
             """
             <label class="choice"><input type="radio" name="matter" value="\(choice.rawValue)"\
             \(flag: "checked", choice.rawValue == matter)><span>\(say("report.matter.\(choice.rawValue)"))</span></label>

@@ -73,7 +73,7 @@ extension ResultsPage {
         }
         if !answer.ignoredWords.isEmpty, answer.total > 0 {
             notes.append(
-                "<p class=\"note\">\(say("results.ignored", ["words": answer.ignoredWords.joined(separator: ", ")]))</p>"
+                "<p class=\"note\">\(say("results.ignored", ["words": say.list(answer.ignoredWords)]))</p>"
             )
         }
         return notes.joined()

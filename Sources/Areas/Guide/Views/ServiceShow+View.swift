@@ -21,6 +21,7 @@ extension ServiceShow {
             <div class="service-signs">\(service.needs.prefix(3).map { visit.pictogram($0) })</div>
             <h1>\(visit.text(service.name))</h1>
             \(OpenBadge(guide: guide, visit: visit, now: now).badge(service))
+            \(closures(visit))
             \(if: isContradicted && !isPast, "<p class=\"notice notice-warning\">\(say("upkeep.public.contradicted"))</p>")
             \(ageNotice(visit))
             <p class="service-place">\(placeLine(visit))</p>
@@ -46,6 +47,21 @@ extension ServiceShow {
             </article>
             """
     }
+
+    /// Beside «open now» it says that it closes soon, or keeps other hours: nobody comes in vain next week.
+    private func closures(_ visit: Visit) -> HTML? {
+        guard !isPast else { return nil }
+        let view = HoursView(guide: guide, visit: visit, now: now)
+        let soon = exceptions.filter { closure in
+            guard closure.isAhead(of: today), let first = LocalDate(firstOf: closure.from) else { return false }
+            return first <= today.adding(days: Self.closureNotice)
+        }
+        guard !soon.isEmpty else { return nil }
+        return "<div class=\"notice notice-warning\">\(soon.map { "<p>\(view.words($0))</p>" as HTML })</div>"
+    }
+
+    /// Days before a closure from which the head of the page tells of it.
+    private static let closureNotice = 14
 
     private func placeLine(_ visit: Visit) -> HTML {
         if site.protected { return HTML(visit.say("place.protected")) }

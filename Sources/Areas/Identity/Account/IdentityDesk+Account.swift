@@ -10,7 +10,7 @@ extension IdentityDesk {
                 .get, "account", .rule(.account, .read), "One's own account", faces: Self.accountIsForBrowsers,
                 handler: account),
             DeskRoute(
-                .post, "account", .rule(.account, .edit), "Name, language, letters",
+                .post, "account", says: "saved", .rule(.account, .edit), "Name, language, letters",
                 fields: [
                     .init("name", "How colleagues call them"), .init("language", "Of letters"),
                     .init("letters", "Kinds of events that are told by e-mail", isList: true),
@@ -19,7 +19,7 @@ extension IdentityDesk {
                 .get, "account/password", .rule(.account, .read), "The form of a new password",
                 faces: Self.accountIsForBrowsers, handler: passwordForm),
             DeskRoute(
-                .post, "account/password", .rule(.account, .edit), "Sets a new password",
+                .post, "account/password", says: "password-changed", .rule(.account, .edit), "Sets a new password",
                 fields: [.init("current", "The one that holds now"), .init("password", "The new one")],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: changePassword),
         ]
@@ -96,14 +96,18 @@ extension IdentityDesk {
         faults += DeskSheet.faults(typed, about: [account.name, account.email])
         guard faults.isEmpty else { return mend(faults) }
         let sealed = try await passwords.seal(typed)
-        let secret = try await workplace.database.write { connection in
+        let (secret, known) = try await workplace.database.write { connection in
             try TryTable().clear(connection, name)
             try accounts.setPassword(connection, caller.account, sealed, now: call.now)
+            try links.endAll(connection, of: caller.account, now: call.now)
             try sessions.endAll(connection, of: caller.account, except: session, now: call.now)
             try workplace.note(
                 connection, AuditEntry(caller, .change, "account", caller.account, note: "password"), now: call.now)
-            return try sessions.rotate(connection, session)
+            // All browsers are strangers again but this one.
+            let changed = try accounts.find(connection, id: caller.account) ?? account
+            let known = KnownBrowser(keys: keys).adding(changed, .session, to: call.known, now: call.now)
+            return (try sessions.rotate(connection, session), known)
         }
-        return .done(SitePath("work", "account"), data: .null).renewing(secret)
+        return .done(SitePath("work", "account"), data: .null).renewing(secret).knowing(known)
     }
 }

@@ -11,13 +11,15 @@ extension IdentityDesk {
                 .get, "second-factor", .rule(.account, .read), "The second factor, or how to set one",
                 faces: Self.accountIsForBrowsers, handler: factorPage),
             DeskRoute(
-                .post, "second-factor", .rule(.account, .edit), "Sets or replaces the second factor",
+                .post, "second-factor", says: .silent(because: "the page shows the recovery codes"),
+                .rule(.account, .edit), "Sets or replaces the second factor",
                 fields: [
                     .init("offer", "The sealed secret that the form showed"), .init("code", "A code made with it"),
                     .init("current", "A code of the factor that it replaces"),
                 ], faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: setFactor),
             DeskRoute(
-                .post, "second-factor/recovery", .rule(.account, .edit), "Makes ten new recovery codes",
+                .post, "second-factor/recovery", says: .silent(because: "the page shows the new codes"),
+                .rule(.account, .edit), "Makes ten new recovery codes",
                 fields: [.init("proof", "A code of the factor")], faces: Self.accountIsForBrowsers,
                 largestBody: 8_192, handler: renewRecovery),
         ]
@@ -63,7 +65,7 @@ extension IdentityDesk {
         let outcome = try await workplace.database.write { connection -> Outcome in
             if try accounts.find(connection, id: caller.account)?.totp != nil {
                 let current = call.form["current"] ?? ""
-                switch try factor.check(connection, account: caller.account, code: current, now: call.now) {
+                switch try factor.check(connection, account: caller.account, code: current, .session, now: call.now) {
                 case .right: break
                 case .wrong: return .wrongCurrent
                 case .tooMany: return .tooMany
@@ -100,7 +102,7 @@ extension IdentityDesk {
         let session = try Self.session(caller)
         let current = call.form["proof"] ?? ""
         let outcome = try await workplace.database.write { connection -> (SecondFactor.Answer, [String], String) in
-            let answer = try factor.check(connection, account: caller.account, code: current, now: call.now)
+            let answer = try factor.check(connection, account: caller.account, code: current, .session, now: call.now)
             guard answer == .right else { return (answer, [], "") }
             try workplace.note(
                 connection, AuditEntry(caller, .change, "account", caller.account, note: "recovery-codes"),

@@ -10,10 +10,11 @@ extension IdentityDesk {
                 .get, "sessions", .rule(.account, .read), "Where one is signed in", faces: Self.accountIsForBrowsers,
                 handler: sessionList),
             DeskRoute(
-                .post, "sessions/{id}/end", .rule(.account, .edit), "Ends one session",
+                .post, "sessions/{id}/end", says: "session-ended", .rule(.account, .edit), "Ends one session",
                 faces: Self.accountIsForBrowsers, handler: endSession),
             DeskRoute(
-                .post, "sessions/end-others", .rule(.account, .edit), "Ends all sessions but this one",
+                .post, "sessions/end-others", says: "sessions-ended", .rule(.account, .edit),
+                "Ends all sessions but this one",
                 faces: Self.accountIsForBrowsers, handler: endOthers),
         ]
     }
@@ -58,7 +59,8 @@ extension IdentityDesk {
                 .get, "memberships", .rule(.account, .read), "For whom one can act", faces: Self.accountIsForBrowsers,
                 handler: membershipList),
             DeskRoute(
-                .post, "memberships", .rule(.account, .edit), "Acts for another organisation from now on",
+                .post, "memberships", says: "acting", .rule(.account, .edit),
+                "Acts for another organisation from now on",
                 fields: [.init("membership", "Id of one's own membership", isNeeded: true)],
                 faces: Self.accountIsForBrowsers, handler: chooseMembership),
         ]

@@ -108,7 +108,7 @@ public struct UserOffice: Sendable {
             case .unlock:
                 let index = Secrets(keys: workplace.keys).emailIndex(found.email)
                 for name in ["sign-in/\(index)", "factor/\(found.id)", "password/\(found.id)", "reset/\(index)"] {
-                    try TryTable().clear(connection, name)
+                    try TryTable().clearAll(connection, name)
                 }
             case .resetFactor:
                 try SecondFactor(keys: workplace.keys).remove(connection, account: found.id)

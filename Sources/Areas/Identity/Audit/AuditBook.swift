@@ -39,6 +39,8 @@ struct AuditBook {
     }
 
     func append(_ connection: Connection, _ entry: AuditEntry, now: Instant) throws {
+        // A server that was not restarted since the key went must not write beneath the line that closed it.
+        if try KeyStanding.of(connection, keys.current)?.isOver == true { throw IdentityFault.retiredKey(keys.current) }
         let last = try end(connection)
         let sequence = (last?.sequence ?? 0) + 1
         let record = AuditRecord(

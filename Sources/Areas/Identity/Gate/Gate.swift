@@ -83,23 +83,11 @@ public struct Gate: Gatekeeper {
     /// Subjects whose closed doors are kept in the book.
     private static let watched = Permission.personal.union([.member, .directory, .token])
 
-    /// At most so many an hour for each account, so that nobody fills the book by knocking.
+    /// So many an hour of each account one by one; those beyond are counted, and the hour gets one line for each route: nobody fills the
+    /// book by knocking, and nobody hides in the noise.
     public func noteRefusal(_ refusal: Refusal) async {
         guard Self.watched.contains(refusal.subject) else { return }
         // The refusal stands whether or not it could be written down.
-        try? await workplace.database.write { connection in
-            let tries = TryTable()
-            guard
-                try tries.take(
-                    connection, "refusal/\(refusal.caller.account)", LockOut.refusals, now: refusal.at) == nil
-            else { return }
-            // Only an id of ours is kept of the address: anything else was typed.
-            let object = refusal.object.flatMap { UUIDv7($0)?.description }
-            try workplace.note(
-                connection,
-                AuditEntry(
-                    refusal.caller, .refuse, refusal.subject.rawValue, object, outcome: .refused,
-                    note: "\(refusal.subject.rawValue).\(refusal.action.rawValue)"), now: refusal.at)
-        }
+        try? await workplace.database.write { try RefusalBook(workplace: workplace).note($0, refusal) }
     }
 }

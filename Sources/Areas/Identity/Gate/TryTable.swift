@@ -33,6 +33,13 @@ struct TryTable {
     func clear(_ connection: Connection, _ name: String) throws {
         try connection.execute("DELETE FROM limit_count WHERE name = \(name)")
     }
+
+    /// The same for a counter and all those beneath it, of single networks and browsers.
+    func clearAll(_ connection: Connection, _ name: String) throws {
+        // From `name/` to before `name0`: the sign that follows the slash. Names hold no capital letters and no accents.
+        try connection.execute(
+            "DELETE FROM limit_count WHERE name = \(name) OR (name > \(name + "/") AND name < \(name + "0"))")
+    }
 }
 
 extension TryTable {

@@ -9,7 +9,8 @@ extension IdentityDesk {
             DeskRoute(
                 .get, "letters", .rule(.system, .read), "Letters that were given up", handler: letterList),
             DeskRoute(
-                .post, "letters/{id}/retry", .rule(.system, .edit), "Sends a letter again that was given up",
+                .post, "letters/{id}/retry", says: "letter-retried", .rule(.system, .edit),
+                "Sends a letter again that was given up",
                 handler: retryLetter),
         ]
     }

@@ -56,6 +56,7 @@ public struct LetterSender: Sendable {
     /// - Parameter most: letters in one go.
     public func sendDue(most: Int = 50) async throws -> Tally {
         var tally = Tally()
+        try await ResetRequests(workplace: workplace).answer(now: now())
         for _ in 0..<most {
             guard let (letter, tries) = try await claim() else { break }
             do {

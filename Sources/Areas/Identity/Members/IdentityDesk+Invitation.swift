@@ -11,7 +11,8 @@ extension IdentityDesk {
                 .get, "invitation/{secret}", door, "What one is invited to", faces: Self.accountIsForBrowsers,
                 handler: invitation),
             DeskRoute(
-                .post, "invitation/{secret}", door, "Accepts it with a new account, or with the one that is signed in",
+                .post, "invitation/{secret}", says: "joined", door,
+                "Accepts it with a new account, or with the one that is signed in",
                 fields: [
                     .init("name", "How colleagues call them"), .init("password", "The password of a new account"),
                 ],

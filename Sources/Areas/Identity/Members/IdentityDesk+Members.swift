@@ -17,21 +17,23 @@ extension IdentityDesk {
                 .get, "members/invitation", .rule(.member, .edit), "The form of an invitation", fields: [organisation],
                 handler: inviteForm),
             DeskRoute(
-                .post, "members/invitation", .rule(.member, .edit), "Invites somebody by e-mail",
+                .post, "members/invitation", says: "invited", .rule(.member, .edit), "Invites somebody by e-mail",
                 fields: [
                     .init("id", "A UUID of version 7 made with the form"), organisation, .init("email", "Address"),
                     role, wards, .init("language", "Of the letter"),
                 ], handler: invite),
             DeskRoute(
-                .post, "members/invitation/{id}/withdrawal", .rule(.member, .edit), "Withdraws an invitation",
+                .post, "members/invitation/{id}/withdrawal", says: "invitation-withdrawn", .rule(.member, .edit),
+                "Withdraws an invitation",
                 handler: withdrawInvitation),
             DeskRoute(
                 .get, "members/{id}", .rule(.member, .read), "One membership", handler: member),
             DeskRoute(
-                .post, "members/{id}", .rule(.member, .edit), "Changes role and wards",
+                .post, "members/{id}", says: "saved", .rule(.member, .edit), "Changes role and wards",
                 fields: [role, wards, .init("seen", "Role and wards that the form showed")], handler: changeMember),
             DeskRoute(
-                .post, "members/{id}/end", .rule(.member, .edit), "Ends the membership", handler: endMember),
+                .post, "members/{id}/end", says: "membership-ended", .rule(.member, .edit), "Ends the membership",
+                handler: endMember),
         ]
     }
 

@@ -23,12 +23,16 @@ struct InvitationTable {
         var expiresAt: Instant
     }
 
+    /// One address has one open invitation of an organisation: a new one takes the place of the one before, whose link ends. So whoever
+    /// lost the letter is simply invited again, with the rights that are asked for now.
     /// - Parameter id: made with the form; the same twice makes one invitation.
     /// - Returns: the secret for the address; `nil` when there is such an invitation already.
     func make(
         _ connection: Connection, id: String, organisation: String, role: Role, wards: Set<Ward>, address: String,
         language: String, by: String?, now: Instant
     ) throws -> String? {
+        if try connection.row("SELECT id FROM invitation WHERE id = \(id)") != nil { return nil }
+        try replace(connection, organisation: organisation, address: address, now: now)
         let secret = Secrets.fresh()
         let sealed = try keys.seal(address, for: FieldPlace(table: "invitation", column: "email", row: id))
         let made = try connection.execute(
@@ -41,6 +45,23 @@ struct InvitationTable {
             ON CONFLICT (id) DO NOTHING
             """)
         return made == 1 ? secret : nil
+    }
+
+    private func replace(_ connection: Connection, organisation: String, address: String, now: Instant) throws {
+        let before = try connection.rows(
+            """
+            SELECT id FROM invitation WHERE organisation = \(organisation) AND email_index = \(secrets.emailIndex(address))
+                AND used_at IS NULL AND withdrawn_at IS NULL
+            """)
+        for row in before {
+            let id: String = try row.get("id")
+            try connection.execute("UPDATE invitation SET withdrawn_at = \(now.milliseconds) WHERE id = \(id)")
+            // A letter that has not left yet would hold a link that opens nothing.
+            try connection.execute(
+                """
+                DELETE FROM letter WHERE event = \("invitation/" + id) AND sent_at IS NULL AND claimed_until IS NULL
+                """)
+        }
     }
 
     private static let open: SQL = """

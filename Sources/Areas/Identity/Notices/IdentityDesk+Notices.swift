@@ -10,7 +10,7 @@ extension IdentityDesk {
                 .get, "notices", .rule(.account, .read), "What awaits", faces: Self.accountIsForBrowsers,
                 handler: notices),
             DeskRoute(
-                .post, "notices/read", .rule(.account, .edit), "Marks notices as read",
+                .post, "notices/read", says: "notices-read", .rule(.account, .edit), "Marks notices as read",
                 fields: [.init("id", "Ids; none: all", isList: true)], faces: Self.accountIsForBrowsers,
                 handler: markRead),
         ]

@@ -14,7 +14,7 @@ public enum PermissionPage {
             "| --- | --- | --- |",
         ]
         for role in Role.allCases {
-            let wards = role.ownWards.sorted().map { say("ward.\($0.rawValue)") }.joined(separator: ", ")
+            let wards = say.list(role.ownWards.sorted().map { say("ward.\($0.rawValue)") })
             let factor = say(Permission.needsSecondFactor(role) ? "identity.yes" : "identity.no")
             lines.append("| \(say("role.\(role.rawValue)")) | \(factor) | \(wards.isEmpty ? "–" : wards) |")
         }

@@ -10,14 +10,15 @@ extension IdentityDesk {
                 .get, "keys", .rule(.token, .read), "Keys of one's programs", faces: Self.accountIsForBrowsers,
                 handler: keyList),
             DeskRoute(
-                .post, "keys", .rule(.token, .edit), "Makes a key, shown once",
+                .post, "keys", says: .silent(because: "the page shows the key, once"), .rule(.token, .edit),
+                "Makes a key, shown once",
                 fields: [
                     .init("id", "A UUID of version 7 made with the form"), .init("name", "What it is for"),
                     .init("allowed", "Cells of the table, such as service.edit", isList: true),
                     .init("days", "Until it expires"),
                 ], faces: Self.accountIsForBrowsers, handler: makeKey),
             DeskRoute(
-                .post, "keys/{id}/withdrawal", .rule(.token, .edit), "Withdraws a key",
+                .post, "keys/{id}/withdrawal", says: "key-withdrawn", .rule(.token, .edit), "Withdraws a key",
                 faces: Self.accountIsForBrowsers, handler: withdrawKey),
         ]
     }
@@ -127,7 +128,7 @@ struct KeysPage {
             let withdraw = FormView(visit, action: SitePath("work", "keys", line.id, "withdrawal"))
             return """
                 <tr><td data-label="\(say("identity.keys.name"))">\(line.name)</td>
-                <td data-label="\(say("identity.keys.allowed"))">\(allowed.joined(separator: ", "))</td>
+                <td data-label="\(say("identity.keys.allowed"))">\(say.list(allowed))</td>
                 <td data-label="\(say("identity.until"))">\(DeskSheet.moment(line.expiresAt, visit))</td>
                 <td data-label="\(say("identity.sessions.seen"))">\(line.seenAt.map { DeskSheet.moment($0, visit) } ?? "–")</td>
                 <td>\(withdraw.button("identity.keys.withdraw"))</td></tr>

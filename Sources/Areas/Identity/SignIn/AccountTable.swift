@@ -18,6 +18,8 @@ struct AccountTable {
         var name: String
         var language: String
         var password: String?
+        /// UTC milliseconds; 0: it never had one.
+        var passwordSetAt: Int64
         var totp: String?
         var choices: NoticeChoices
         var isDisabled: Bool
@@ -38,7 +40,12 @@ struct AccountTable {
     }
 
     func find(_ connection: Connection, address: String) throws -> Account? {
-        try connection.row("SELECT * FROM account WHERE email_index = \(secrets.emailIndex(address))").map(read)
+        try find(connection, index: secrets.emailIndex(address))
+    }
+
+    /// - Parameter index: the blind index of an address.
+    func find(_ connection: Connection, index: String) throws -> Account? {
+        try connection.row("SELECT * FROM account WHERE email_index = \(index)").map(read)
     }
 
     func find(_ connection: Connection, id: String) throws -> Account? {
@@ -52,7 +59,7 @@ struct AccountTable {
         }
         return Account(
             id: id, email: try open("email"), name: try open("name"), language: try row.get("language"),
-            password: try row.optional("password"),
+            password: try row.optional("password"), passwordSetAt: try row.optional("password_set_at") ?? 0,
             totp: try row.optional("totp", as: String.self) == nil ? nil : try open("totp"),
             choices: NoticeChoices.read(try row.get("choices")),
             isDisabled: try row.optional("disabled_at", as: Int64.self) != nil)
@@ -76,6 +83,11 @@ struct AccountTable {
     func setPassword(_ connection: Connection, _ id: String, _ password: String, now: Instant) throws {
         try connection.execute(
             "UPDATE account SET password = \(password), password_set_at = \(now.milliseconds) WHERE id = \(id)")
+    }
+
+    /// The same password at today's cost. It was set when it was set.
+    func renew(_ connection: Connection, _ id: String, from old: String, to new: String) throws {
+        try connection.execute("UPDATE account SET password = \(new) WHERE id = \(id) AND password = \(old)")
     }
 
     func describe(

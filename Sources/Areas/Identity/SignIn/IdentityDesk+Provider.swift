@@ -9,7 +9,8 @@ extension IdentityDesk {
         guard provider != nil else { return [] }
         return [
             DeskRoute(
-                .post, "sign-in/provider", .open(because: "the way in"), "Begins a sign-in through the provider",
+                .post, "sign-in/provider", says: .silent(because: "the way in goes on"), .open(because: "the way in"),
+                "Begins a sign-in through the provider",
                 fields: [.init("next", "An address of this site to go on to")], faces: Self.accountIsForBrowsers,
                 handler: providerBegin),
             DeskRoute(
@@ -29,6 +30,16 @@ extension IdentityDesk {
     private func providerBegin(_ call: DeskCall) async throws -> DeskAnswer {
         guard let provider else { throw Problem.nothing }
         let next = call.form["next"].flatMap { OwnPath.read($0) == nil ? nil : $0 }
+        // Each beginning asks the provider and keeps a row: bounded by network, and given back to those who come back.
+        let network = NetworkName(keys: keys).hourly("provider", call.address, at: call.now)
+        let isBlocked = try await workplace.database.write { connection in
+            try network.flatMap { try TryTable().take(connection, $0, LockOut.provider, now: call.now) } != nil
+        }
+        if isBlocked {
+            let fault = DeskSheet.fault("email", "too many tries; wait", "identity.provider.too-many")
+            let page = SignInPage(next: next, provider: provider.name, faults: [fault])
+            return .mend(page.page(call.visit), [fault], status: .tooManyRequests)
+        }
         guard let (address, pending) = try? await provider.begin(redirect: redirect(call), now: call.now) else {
             return .show(ProviderPage.failed(call.visit), data: .null, status: .serviceUnavailable)
         }
@@ -70,15 +81,19 @@ extension IdentityDesk {
             return failed
         }
         let around = circumstances(call, next: kept.next)
-        let outcome = try await workplace.database.write { try settle($0, person, around) }
+        let outcome = try await workplace.database.write { connection in
+            let network = NetworkName(keys: keys).hourly("provider", call.address, at: call.now)
+            if let network { try TryTable().giveBack(connection, network, LockOut.provider) }
+            return try settle(connection, person, around)
+        }
         guard let outcome else { return failed }
         switch outcome {
         case .half(let door):
             return .show(ProviderPage.signedIn(call.visit, SitePath("work", "sign-in", "code")), data: .null)
                 .setting(DeskCookie(DeskCookie.door, door, lifetime: 7_200, crossesSites: true))
-        case .open(let secret, let choosesMembership, let next):
+        case .open(let secret, let known, let choosesMembership, let next):
             let path = choosesMembership ? SitePath("work", "memberships") : Self.path(next) ?? SitePath("work")
-            return .show(ProviderPage.signedIn(call.visit, path), data: .null).signingIn(secret)
+            return .show(ProviderPage.signedIn(call.visit, path), data: .null).signingIn(secret).knowing(known)
         case .tooMany, .wrong: return failed
         }
     }

@@ -11,13 +11,15 @@ extension IdentityDesk {
                 .get, "password/reset", door, "The form that asks for a letter", faces: Self.accountIsForBrowsers,
                 handler: resetForm),
             DeskRoute(
-                .post, "password/reset", door, "Asks for a letter", fields: [.init("email", "E-mail address")],
+                .post, "password/reset", says: .silent(because: "the page says that a letter may come"), door,
+                "Asks for a letter", fields: [.init("email", "E-mail address")],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: resetAsked),
             DeskRoute(
                 .get, "password/new/{secret}", door, "The form of a new password", faces: Self.accountIsForBrowsers,
                 handler: newPasswordForm),
             DeskRoute(
-                .post, "password/new/{secret}", door, "Sets a new password", fields: [.init("password", "The new one")],
+                .post, "password/new/{secret}", says: "password-set", door, "Sets a new password",
+                fields: [.init("password", "The new one")],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: newPassword),
         ]
     }
@@ -26,29 +28,14 @@ extension IdentityDesk {
         .show(ResetPage().page(call.visit), data: .null)
     }
 
-    /// The same answer whether there is such an account or not, and whether a letter goes or too many went.
+    /// The same answer after the same work, whether there is such an account or not: the request is put down, and looked at later.
     private func resetAsked(_ call: DeskCall) async throws -> DeskAnswer {
         guard let address = AccountTable.address(call.form["email"]) else {
             let fault = DeskSheet.fault("email", "is not an e-mail address", "identity.fault.email")
             return .mend(ResetPage(values: call.form, faults: [fault]).page(call.visit), [fault])
         }
-        let network = signIn.networkName(circumstances(call))
-        try await workplace.database.write { connection in
-            let tries = TryTable()
-            let index = Secrets(keys: keys).emailIndex(address)
-            let blocks = try [
-                tries.take(connection, "reset/\(index)", LockOut.letters, now: call.now),
-                network.flatMap { try tries.take(connection, $0, LockOut.network, now: call.now) },
-            ]
-            if blocks.contains(where: { $0 != nil }) { return }
-            guard let account = try accounts.find(connection, address: address), !account.isDisabled else { return }
-            let secret = try links.make(connection, account: account.id, now: call.now)
-            try workplace.write(
-                connection, to: account.email, language: account.language, kind: "password-reset",
-                holes: ["path": "work/password/new/\(secret)"], event: "password-reset/\(UUIDv7())", now: call.now)
-            try workplace.note(
-                connection, AuditEntry(nil, .change, "account", account.id, note: "reset-asked"), now: call.now)
-        }
+        let around = circumstances(call)
+        try await workplace.database.write { try ResetRequests(workplace: workplace).ask($0, address, around) }
         return .show(ResetPage.sent(call.visit), data: .null)
     }
 
@@ -73,16 +60,20 @@ extension IdentityDesk {
             return .mend(ResetPage.new(call.visit, secret: secret, faults: faults), faults)
         }
         let sealed = try await passwords.seal(typed)
-        try await workplace.database.write { connection in
+        let known = try await workplace.database.write { connection -> String in
             guard try links.use(connection, secret: secret, now: call.now) else { throw Problem.nothing }
             try accounts.setPassword(connection, account.id, sealed, now: call.now)
+            try links.endAll(connection, of: account.id, now: call.now)
             try sessions.endEverything(connection, of: account.id, now: call.now)
-            try TryTable().clear(connection, "sign-in/\(Secrets(keys: keys).emailIndex(account.email))")
+            try ResetRequests(workplace: workplace).settled(connection, account.email)
             var entry = AuditEntry(nil, .change, "account", account.id, note: "password-by-link")
             entry.actor = account.id
             try workplace.note(connection, entry, now: call.now)
+            // Whoever holds the link signs in next, whatever strangers do to the address meanwhile.
+            let now = try accounts.find(connection, id: account.id) ?? account
+            return KnownBrowser(keys: keys).adding(now, .letter, to: call.known, now: call.now)
         }
-        return .done(SitePath("work", "sign-in"), data: .null)
+        return .done(SitePath("work", "sign-in"), data: .null).knowing(known)
     }
 }
 

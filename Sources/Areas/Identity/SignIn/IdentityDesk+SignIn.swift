@@ -12,18 +12,20 @@ extension IdentityDesk {
                 .get, "sign-in", open, "The form of the sign-in", fields: [next], faces: Self.accountIsForBrowsers,
                 handler: signInForm),
             DeskRoute(
-                .post, "sign-in", open, "First step: address and password",
+                .post, "sign-in", says: .silent(because: "the way in goes on"), open,
+                "First step: address and password",
                 fields: [.init("email", "E-mail address"), .init("password", "Password"), next],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: signInFirst),
             DeskRoute(
                 .get, "sign-in/code", open, "The form of the second step", faces: Self.accountIsForBrowsers,
                 handler: codeForm),
             DeskRoute(
-                .post, "sign-in/code", open, "Second step: a code",
+                .post, "sign-in/code", says: .silent(because: "whoever is in sees it"), open, "Second step: a code",
                 fields: [.init("code", "Six digits, or a recovery code")],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: signInSecond),
             DeskRoute(
-                .post, "sign-out", .open(because: "whoever is signed in may leave"), "Ends this session",
+                .post, "sign-out", says: "signed-out", .open(because: "whoever is signed in may leave"),
+                "Ends this session",
                 faces: Self.accountIsForBrowsers, handler: signOut),
         ]
     }
@@ -78,9 +80,10 @@ extension IdentityDesk {
             // The old session ends here too: what follows is bound to the door alone.
             return .done(SitePath("work", "sign-in", "code"), data: .null)
                 .setting(DeskCookie(DeskCookie.door, door, lifetime: 7_200, crossesSites: true)).signingOut()
-        case .open(let secret, let choosesMembership, let next):
+        case .open(let secret, let known, let choosesMembership, let next):
             let path = Self.path(next) ?? SitePath("work")
             return .done(choosesMembership ? SitePath("work", "memberships") : path, data: .null).signingIn(secret)
+                .knowing(known)
         case .tooMany, .wrong: return .done(SitePath("work", "sign-in"), data: .null)
         }
     }

@@ -6,6 +6,8 @@ public protocol PasswordKeeping: Sendable {
     func seal(_ password: String) async throws -> String
     /// Takes as long when there is nothing to compare with: `nil` is checked against a password that nobody knows.
     func isRight(_ password: String, for stored: String?) async throws -> Bool
+    /// Whether it was sealed at a lower cost than today's, and is sealed anew when its owner types it next.
+    func isOutdated(_ stored: String) -> Bool
 }
 
 extension ScryptPool: PasswordKeeping {

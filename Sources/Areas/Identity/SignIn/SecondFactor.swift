@@ -8,10 +8,30 @@ struct SecondFactor {
 
     enum Answer { case right, wrong, tooMany }
 
+    /// Whose tries are counted together, so that none of them exhausts the others'.
+    enum Budget {
+        /// Browsers of which nothing is known: whoever has guessed the password.
+        case strangers
+        /// One on which the account was signed in to with its second factor before.
+        case browser(String)
+        /// Those who are signed in, and change the factor itself.
+        case session
+    }
+
+    static func counter(_ account: String, _ budget: Budget) -> String {
+        switch budget {
+        case .strangers: "factor/\(account)"
+        case .browser(let name): "factor/\(account)/\(name)"
+        case .session: "factor/\(account)/session"
+        }
+    }
+
     /// Checks a code and uses it up. Counted before it is looked at.
-    func check(_ connection: Connection, account: String, code: String, now: Instant) throws -> Answer {
-        let tries = TryTable()
-        if try tries.take(connection, "factor/\(account)", LockOut.person, now: now) != nil { return .tooMany }
+    func check(
+        _ connection: Connection, account: String, code: String, _ budget: Budget, now: Instant
+    ) throws -> Answer {
+        let (tries, counter) = (TryTable(), Self.counter(account, budget))
+        if try tries.take(connection, counter, LockOut.person, now: now) != nil { return .tooMany }
         guard let row = try connection.row("SELECT totp, totp_step FROM account WHERE id = \(account)"),
             let sealed: String = try row.optional("totp")
         else { return .wrong }
@@ -21,7 +41,7 @@ struct SecondFactor {
             typed.utf8.count == 6 && typed.utf8.allSatisfy { (48...57).contains($0) }
             ? try useStep(connection, account, secret: secret, code: typed, last: row.get("totp_step"), now: now)
             : try useRecovery(connection, account, typed, now: now)
-        if isRight { try tries.clear(connection, "factor/\(account)") }
+        if isRight { try tries.clear(connection, counter) }
         return isRight ? .right : .wrong
     }
 

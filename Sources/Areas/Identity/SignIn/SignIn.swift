@@ -2,6 +2,7 @@ internal import Foundation
 internal import Rules
 internal import Store
 internal import Vault
+internal import Web
 
 /// The way in: address and password, then a second factor. Known or not, disabled or without a password: the same words after the same work.
 struct SignIn {
@@ -17,6 +18,8 @@ struct SignIn {
         var browser: String
         /// On the network; only an HMAC of it with the hour is counted.
         var address: String
+        /// The cookie of `KnownBrowser`.
+        var known: String?
         /// A session that this browser holds already: it ends.
         var session: String?
         var next: String?
@@ -27,24 +30,22 @@ struct SignIn {
         case tooMany, wrong
         /// The second step follows on the browser that holds this secret.
         case half(door: String)
-        case open(secret: String, choosesMembership: Bool, next: String?)
+        /// - known: the cookie by which the browser is known from now on.
+        case open(secret: String, known: String, choosesMembership: Bool, next: String?)
     }
 
     func first(address: String, password: String, _ around: Circumstances) async throws -> Outcome {
-        let person = "sign-in/\(secrets.emailIndex(address))"
-        let network = networkName(around)
-        let (isBlocked, account) = try await workplace.database.write { connection in
-            let tries = TryTable()
-            let blocks = try [
-                tries.take(connection, person, LockOut.person, now: around.now),
-                network.flatMap { try tries.take(connection, $0, LockOut.network, now: around.now) },
-            ]
-            return (blocks.contains { $0 != nil }, try accounts.find(connection, address: address))
+        let tries = SignInTries(keys: keys)
+        let (way, mayTry, account) = try await workplace.database.write { connection in
+            let account = try accounts.find(connection, address: address)
+            let way = tries.way(address, account, around)
+            return (way, try tries.take(connection, way, now: around.now), account)
         }
-        if isBlocked { return .tooMany }
+        guard mayTry else { return .tooMany }
         let usable = account.flatMap { $0.isDisabled ? nil : $0 }
         // One scrypt in every case: without a password to compare with, against one that nobody knows.
         let isRight = try await passwords.isRight(password, for: usable?.password)
+        let renewed = isRight ? try await sealedAnew(password, usable?.password) : nil
         return try await workplace.database.write { connection in
             // While the password was hashed its owner may have changed it, or lost the account.
             let still = try accounts.find(connection, address: address)
@@ -54,14 +55,22 @@ struct SignIn {
                 try note(connection, account?.id, .failed, "wrong-password", around.now)
                 return .wrong
             }
-            try TryTable().clear(connection, person)
-            if let network { try TryTable().giveBack(connection, network, LockOut.network) }
+            try tries.giveBack(connection, way)
+            if let renewed, let old = usable.password {
+                try accounts.renew(connection, usable.id, from: old, to: renewed)
+            }
             if usable.totp != nil {
                 return .half(door: try half(connection, account: usable.id, provider: nil, around))
             }
             return try open(
                 connection, account: usable.id, isStrong: false, provider: nil, next: around.next, around)
         }
+    }
+
+    /// The cost of passwords grows with the years, and only whoever types one can pay it. When many wait, the next time will do.
+    private func sealedAnew(_ password: String, _ stored: String?) async throws -> String? {
+        guard let stored, passwords.isOutdated(stored) else { return nil }
+        do { return try await passwords.seal(password) } catch is Problem { return nil }
     }
 
     /// The first step is done; what comes next is bound to a new secret of this browser.
@@ -102,7 +111,12 @@ struct SignIn {
                     """)
             else { return nil }
             let (id, account): (String, String) = (try row.get("id"), try row.get("account"))
-            switch try SecondFactor(keys: keys).check(connection, account: account, code: code, now: around.now) {
+            let known = KnownBrowser(keys: keys).name(
+                around.known, of: try accounts.find(connection, id: account), at: around.now)
+            let budget = known.flatMap { $0.proof == .session ? SecondFactor.Budget.browser($0.name) : nil }
+            switch try SecondFactor(keys: keys).check(
+                connection, account: account, code: code, budget ?? .strangers, now: around.now)
+            {
             case .tooMany: return .tooMany
             case .wrong:
                 try note(connection, account, .failed, "wrong-code", around.now)
@@ -138,7 +152,9 @@ struct SignIn {
         entry.membership = only?.id
         entry.organisation = only?.organisation
         try workplace.note(connection, entry, now: around.now)
-        return .open(secret: secret, choosesMembership: memberships.count > 1, next: next)
+        guard let found = try accounts.find(connection, id: account) else { throw Problem.nothing }
+        let known = KnownBrowser(keys: keys).adding(found, .session, to: around.known, now: around.now)
+        return .open(secret: secret, known: known, choosesMembership: memberships.count > 1, next: next)
     }
 
     /// The same line whether the address is known or not, so that the work is the same too.
@@ -147,24 +163,5 @@ struct SignIn {
     ) throws {
         try workplace.note(
             connection, AuditEntry(nil, .signIn, "account", account, outcome: outcome, note: code), now: now)
-    }
-
-    /// Changes every hour, so that nobody's comings and goings can be joined together.
-    func networkName(_ around: Circumstances) -> String? {
-        guard !around.address.isEmpty else { return nil }
-        let hour = around.now.milliseconds / 3_600_000
-        return "from/\(hour)/" + keys.blindIndex("\(hour)/\(Self.network(of: around.address))", purpose: "network")
-    }
-
-    /// Who has one IPv6 address has 2^64 of them: the first half names the network (RFC 6177).
-    static func network(of address: String) -> String {
-        guard address.contains(":"), !address.contains(".") else { return address }
-        let sides = address.components(separatedBy: "::")
-        var groups = sides[0].split(separator: ":").map(String.init)
-        if sides.count > 1 {
-            let tail = sides[1].split(separator: ":").map(String.init)
-            groups += Array(repeating: "0", count: max(0, 8 - groups.count - tail.count)) + tail
-        }
-        return groups.prefix(4).map { String($0.drop { $0 == "0" }) }.joined(separator: ":")
     }
 }

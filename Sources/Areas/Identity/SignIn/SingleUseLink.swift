@@ -19,12 +19,7 @@ struct SingleUseLink {
         _ connection: Connection, account: String, lifetime: Int64 = Self.lifetime, now: Instant
     ) throws -> String {
         let secret = Secrets.fresh()
-        // Only the newest letter's link works.
-        try connection.execute(
-            """
-            UPDATE single_use_link SET used_at = \(now.milliseconds)
-            WHERE account = \(account) AND purpose = 'password' AND used_at IS NULL
-            """)
+        // Earlier letters work on until their own time: a stranger who asks for one takes nothing from the owner's.
         try connection.execute(
             """
             INSERT INTO single_use_link (id, secret_hash, purpose, account, created_at, expires_at)
@@ -42,6 +37,15 @@ struct SingleUseLink {
             WHERE secret_hash = \(secrets.hash(secret, .link)) AND purpose = 'password' AND used_at IS NULL
                 AND expires_at > \(now.milliseconds) AND disabled_at IS NULL
             """)?.get("account")
+    }
+
+    /// Whatever was asked for before opens nothing any more: the password is set.
+    func endAll(_ connection: Connection, of account: String, now: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE single_use_link SET used_at = \(now.milliseconds)
+            WHERE account = \(account) AND purpose = 'password' AND used_at IS NULL
+            """)
     }
 
     /// - Returns: whether it was this call that used it.

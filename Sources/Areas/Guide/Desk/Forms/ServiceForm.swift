@@ -57,7 +57,7 @@ enum ServiceForm {
         service.status = reader.choice("status")
         service.began = reader.date("began")
         service.ended = reader.date("ended")
-        service.hours = reader.hours()
+        service.hours = reader.hours(former: former.hours)
         service.exceptions = reader.exceptions(former.exceptions)
         service.publics = reader.terms("publics", .publics)
         service.ages = ages(&reader)

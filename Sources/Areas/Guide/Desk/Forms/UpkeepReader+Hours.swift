@@ -11,14 +11,34 @@ extension UpkeepReader {
         case unknown
     }
 
-    /// The regular hours, in the syntax of OpenStreetMap.
-    mutating func hours() -> String? {
+    /// The regular hours, in the syntax of OpenStreetMap. Both ways of entry are read, whichever is chosen: nothing that somebody typed
+    /// is thrown away without a word.
+    /// - Parameter former: as they stand: what the form shows of them again was not typed.
+    mutating func hours(former: String?) -> String? {
         let entry: HoursEntry? = form["hours-by"] == nil ? nil : choice("hours-by")
-        switch entry ?? (form["hours"] == nil ? .week : .text) {
-        case .unknown: return nil
-        case .text: return hours("hours", form["hours"])
-        case .week: return weekHours()
+        let chosen = entry ?? (form["hours"] == nil ? .week : .text)
+        let isNew = form["hours"] != nil && form["hours"] != former
+        let week = weekHours()
+        let text = chosen == .text || isNew ? hours("hours", form["hours"]) : nil
+        let shown = former.flatMap { WeekGrid(hours: $0) }.flatMap { try? $0.hours() }
+        let isWeekNew = week != nil && week != shown && week != former
+        switch chosen {
+        case .week:
+            if isNew, text != nil, text != week { refuseBoth() }
+            return week
+        case .text:
+            if isWeekNew, week != text { refuseBoth() }
+            return text
+        case .unknown:
+            if isWeekNew || (isNew && text != nil) { refuseBoth() }
+            return nil
         }
+    }
+
+    private mutating func refuseBoth() {
+        fault(
+            "hours-by", "hours were also given in a way that is not chosen: choose it, or empty it",
+            "upkeep.fault.hoursBoth")
     }
 
     /// One text of opening hours; a fault says at which character and what to write instead.

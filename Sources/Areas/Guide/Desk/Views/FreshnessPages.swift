@@ -4,6 +4,7 @@ internal import Web
 /// What is late, never confirmed, contradicted.
 struct FreshnessPage {
     let late: UpkeepLateList
+    let window: DeskWindow
     let guide: GuideSnapshot
     let query: FormValues
 
@@ -11,7 +12,7 @@ struct FreshnessPage {
         let say = visit.say
         var table = SitePath("work", "freshness", "table")
         table.query = query.pairs.filter {
-            ["state", "organisation", "district"].contains($0.name) && !$0.value.isEmpty
+            ["state", "organisation", "district", "q"].contains($0.name) && !$0.value.isEmpty
         }
         return Page(
             title: say("upkeep.late.title"), isIndexed: false, showsSearch: false,
@@ -19,6 +20,7 @@ struct FreshnessPage {
                 <h1>\(say("upkeep.late.title"))</h1><p class="lead">\(say("upkeep.late.text"))</p>
                 \(filter(visit))
                 \(late.items.isEmpty ? "<p class=\"empty\">\(say("upkeep.late.empty"))</p>" : self.table(visit))
+                \(window.pager(total: late.items.count, SitePath("work", "freshness"), query, visit))
                 <p>\(visit.link(table, HTML(say("upkeep.late.csv"))))</p>
                 """)
     }
@@ -34,12 +36,13 @@ struct FreshnessPage {
                 <option value="">\(say("upkeep.list.any"))</option>\(items)</select></div>
                 """
         }
-        let owners = Set(late.items.compactMap(\.owner) + query.all("organisation")).map {
+        let owners = late.owners.union(query.all("organisation")).map {
             ($0, guide.organisation($0)?.name ?? $0)
         }.sorted { $0.1 < $1.1 }
         let districts = guide.territory.districts.map { ($0.key, visit.words($0.name)) }
         return """
             <form method="get" action="\(visit.url(SitePath("work", "freshness")))" class="desk-form">
+            \(NameSearch.box(visit, query.typed("q")))
             \(select("state", "upkeep.list.state", late.counts.map { ($0.0.rawValue, "\(say("upkeep.late.\($0.0.rawValue)")) (\($0.1))") }))
             \(select("organisation", "upkeep.column.organisation", owners))
             \(if: !districts.isEmpty, select("district", "upkeep.column.district", districts))
@@ -50,7 +53,7 @@ struct FreshnessPage {
     private func table(_ visit: Visit) -> HTML {
         let say = visit.say
         let words = UpkeepWords(guide: guide, visit: visit)
-        let rows = late.items.prefix(300).map { item -> HTML in
+        let rows = window.slice(late.items).map { item -> HTML in
             """
             <tr><td data-label="\(say("upkeep.column.service"))">\
             \(visit.link(GuideDesk.path(.service, item.key), visit.text(item.service.name)))</td>\
@@ -88,7 +91,7 @@ struct StillTruePage {
             title: say("upkeep.true.title"), isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(say("upkeep.true.title"))</h1>
-                <p class="lead">\(visit.text(service.name)), \(visit.text(guide.site(of: service).name))</p>
+                <p class="lead">\(say.list([visit.text(service.name), visit.text(guide.site(of: service).name)]))</p>
                 \(button)
                 \(HoursView(guide: guide, visit: visit, now: now).section(service, position: position, exceptions: service.exceptions))
                 <p>\(visit.link(.service(service.key), HTML(say("upkeep.true.look"))))</p>

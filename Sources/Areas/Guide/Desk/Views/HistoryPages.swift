@@ -5,19 +5,21 @@ internal import Web
 struct HistoryPage {
     let sight: UpkeepSight
     let guide: GuideSnapshot
+    let window: DeskWindow
 
     func page(_ visit: Visit) -> Page {
         let say = visit.say
         let record = sight.record
         let name = UpkeepShowPage.name(record.working)
         let title = say("upkeep.history.title", ["name": visit.words(name)])
-        let rows = record.revisions.reversed().map { row($0, visit) }
+        let rows = window.slice(record.revisions.reversed()).map { row($0, visit) }
         return Page(
             title: title, isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(title)</h1>
                 <p>\(visit.link(GuideDesk.path(record.kind, record.key), HTML(say("upkeep.history.back"))))</p>
                 \(rows.isEmpty ? "<p class=\"empty\">\(say("upkeep.history.empty"))</p>" : table(rows, visit))
+                \(window.pager(total: record.revisions.count, GuideDesk.path(record.kind, record.key, "history"), FormValues(), visit))
                 """)
     }
 
@@ -47,9 +49,10 @@ struct HistoryPage {
             <td data-label="\(say("upkeep.column.what"))">\(say("upkeep.act.\(revision.act.rawValue)"))\
             \(revision.why.map { "<br><small>\($0)</small>" as HTML })</td>\
             <td data-label="\(say("upkeep.column.state"))">\(say("upkeep.state.\(revision.state.rawValue)"))</td>\
-            <td data-label="\(say("upkeep.column.who"))">\(who), \(words.organisation(revision.organisation))</td>\
+            <td data-label="\(say("upkeep.column.who"))">\(say.list([who] + (revision.organisation.map { [words.organisation($0)] } ?? [])))</td>\
             <td data-label="\(say("upkeep.column.when"))">\(words.moment(revision.madeAt))</td>\
-            <td data-label="\(say("upkeep.column.do"))">\(visit.link(compare, HTML(say("upkeep.history.compare"))))\(restore)</td></tr>
+            <td data-label="\(say("upkeep.column.do"))"><div class="buttons">\
+            \(visit.link(compare, HTML(say("upkeep.history.compare"))))\(restore)</div></td></tr>
             """
     }
 }

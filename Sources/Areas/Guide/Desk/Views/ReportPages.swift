@@ -4,6 +4,9 @@ internal import Web
 /// What visitors said.
 struct ReportListPage {
     let entries: [ReportBook.Entry]
+    /// Of all pages.
+    let total: Int
+    let window: DeskWindow
     let guide: GuideSnapshot
     let query: FormValues
 
@@ -13,28 +16,38 @@ struct ReportListPage {
         let rows = entries.map { entry -> HTML in
             let name = guide.service(entry.service).map { visit.text($0.name) } ?? HTML(entry.service)
             return """
-                <tr><td data-label="\(say("upkeep.column.what"))">\
+                <tr><td data-label="\(say("upkeep.column.matter"))">\
                 \(visit.link(SitePath("work", "reports", entry.id), HTML(say("report.matter.\(entry.matter.rawValue)"))))</td>\
                 <td data-label="\(say("upkeep.column.service"))">\(name)</td>\
                 <td data-label="\(say("upkeep.column.when"))">\(words.moment(entry.sentAt))</td>\
-                <td data-label="\(say("upkeep.column.state"))">\(say(entry.closedAt == nil ? "upkeep.reports.open" : "upkeep.reports.closed"))</td></tr>
+                <td data-label="\(say("upkeep.column.state"))">\(say(entry.closedAt == nil ? "upkeep.report.isOpen" : "upkeep.report.isClosed"))</td></tr>
                 """
         }
         let table: HTML = """
-            <table class="cards"><thead><tr><th scope="col">\(say("upkeep.column.what"))</th>\
+            <table class="cards"><caption>\(say("upkeep.reports.count", count: total))</caption><thead><tr>\
+            <th scope="col">\(say("upkeep.column.matter"))</th>\
             <th scope="col">\(say("upkeep.column.service"))</th><th scope="col">\(say("upkeep.column.when"))</th>\
             <th scope="col">\(say("upkeep.column.state"))</th></tr></thead><tbody>\(rows)</tbody></table>
             """
-        let others = ["open", "closed", "all"].map { state -> HTML in
-            var path = SitePath("work", "reports", query: [("state", state)])
-            if let service = query["service"] { path.query.append(("service", service)) }
-            return "<li>\(visit.link(path, HTML(say("upkeep.reports.\(state)"))))</li>"
+        let chosen = query["state"] ?? "open"
+        let states = ["open", "closed", "all"].map { state -> HTML in
+            "<option value=\"\(state)\"\(flag: "selected", state == chosen)>\(say("upkeep.reports.\(state)"))</option>"
         }
+        let filter: HTML = """
+            <form method="get" action="\(visit.url(SitePath("work", "reports")))" class="desk-form">
+            \(NameSearch.box(visit, query.typed("q")))
+            \(query["service"].map { "<input type=\"hidden\" name=\"service\" value=\"\($0)\">" as HTML })
+            <div class="field"><label for="f-state">\(say("upkeep.list.state"))</label>\
+            <select id="f-state" name="state">\(states)</select></div>
+            <p class="buttons"><button type="submit">\(say("upkeep.list.show"))</button></p></form>
+            """
         return Page(
             title: say("upkeep.reports.title"), isIndexed: false, showsSearch: false,
             body: """
-                <h1>\(say("upkeep.reports.title"))</h1><ul class="inline-list">\(others)</ul>
+                <h1>\(say("upkeep.reports.title"))</h1>
+                \(filter)
                 \(entries.isEmpty ? "<p class=\"empty\">\(say("upkeep.reports.empty"))</p>" : table)
+                \(window.pager(total: total, SitePath("work", "reports"), query, visit))
                 """)
     }
 }
@@ -57,7 +70,7 @@ struct ReportShowPage {
             let who = names[answer.account] ?? "—"
             return """
                 <section aria-labelledby="answer"><h2 id="answer">\(say("upkeep.reports.answer"))</h2>
-                <p>\(say("upkeep.outcome.\(answer.outcome.rawValue)")) (\(who), \(words.moment(answer.at)))</p>
+                <p>\(say("upkeep.outcome.\(answer.outcome.rawValue)")) (\(say.list([who, words.moment(answer.at)])))</p>
                 \(answer.note.map { "<p>\($0)</p>" as HTML })</section>
                 """
         }
@@ -67,6 +80,7 @@ struct ReportShowPage {
                 <h1>\(title)</h1>
                 <p>\(visit.link(GuideDesk.path(.service, entry.service), name)) · \(words.moment(entry.sentAt))</p>
                 \(entry.words.map { "<blockquote lang=\"\(entry.language)\">\($0)</blockquote>" as HTML })
+                \(entry.wordsErasedAt.map { "<p class=\"empty\">\(say("upkeep.reports.erased", ["date": words.moment($0)]))</p>" as HTML })
                 \(answer)\(form(visit))
                 """)
     }

@@ -4,6 +4,9 @@ internal import Web
 /// The services that a member's organisation keeps.
 struct ServiceListPage {
     let items: [UpkeepListing.Item]
+    /// Of all pages.
+    let total: Int
+    let window: DeskWindow
     let counts: [(ServiceStanding, Int)]
     let state: ServiceStanding?
     let query: FormValues
@@ -24,6 +27,7 @@ struct ServiceListPage {
                 \(door(SitePath("work", "reports"), "upkeep.reports.title", visit))</ul>
                 \(filter(visit))
                 \(table(visit))
+                \(window.pager(total: total, SitePath("work", "services"), query, visit))
                 """)
     }
 
@@ -43,8 +47,8 @@ struct ServiceListPage {
         }
         return """
             <form method="get" action="\(visit.url(SitePath("work", "services")))" class="desk-form">
-            <div class="field"><label for="f-q">\(say("upkeep.list.words"))</label>\
-            <input id="f-q" name="q" type="search" value="\(query.typed("q"))" autocomplete="off"></div>
+            \(NameSearch.box(visit, query.typed("q")))
+            \(query["site"].map { "<input type=\"hidden\" name=\"site\" value=\"\($0)\">" as HTML })
             <div class="field"><label for="f-state">\(say("upkeep.list.state"))</label>\
             <select id="f-state" name="state"><option value="">\(say("upkeep.list.any"))</option>\(options)</select></div>
             <p class="buttons"><button type="submit">\(say("upkeep.list.show"))</button></p></form>
@@ -65,7 +69,7 @@ struct ServiceListPage {
             """
         }
         return """
-            <table class="cards"><caption>\(say("upkeep.list.count", count: items.count))</caption>
+            <table class="cards"><caption>\(say("upkeep.list.count", count: total))</caption>
             <thead><tr><th scope="col">\(say("upkeep.column.service"))</th><th scope="col">\(say("upkeep.column.place"))</th>\
             <th scope="col">\(say("upkeep.column.state"))</th><th scope="col">\(say("upkeep.column.confirmed"))</th>\
             <th scope="col">\(say("upkeep.column.reports"))</th></tr></thead><tbody>\(rows)</tbody></table>
@@ -106,6 +110,10 @@ struct PlaceListPage {
     }
 
     let items: [Item]
+    /// Of all pages.
+    let total: Int
+    let window: DeskWindow
+    let query: FormValues
     let mayCreate: Bool
 
     func page(_ visit: Visit) -> Page {
@@ -132,7 +140,11 @@ struct PlaceListPage {
             body: """
                 <h1>\(say("upkeep.places.title"))</h1>
                 \(if: mayCreate, "<p>\(visit.link(SitePath("work", "places", "new"), HTML(say("upkeep.places.new")), class: "button"))</p>")
+                <form method="get" action="\(visit.url(SitePath("work", "places")))" class="desk-form">
+                \(NameSearch.box(visit, query.typed("q")))
+                <p class="buttons"><button type="submit">\(say("upkeep.list.show"))</button></p></form>
                 \(items.isEmpty ? "<p class=\"empty\">\(say("upkeep.places.empty"))</p>" : table)
+                \(window.pager(total: total, SitePath("work", "places"), query, visit))
                 <p>\(visit.link(SitePath("work", "services"), HTML(say("upkeep.list.title"))))</p>
                 """)
     }

@@ -61,8 +61,8 @@ struct UpkeepFormPage {
         let rows = clash.fields.map { field -> HTML in
             """
             <tr><th scope="row">\(words.field(field))</th>\
-            <td data-label="\(say("upkeep.conflict.yours"))">\(words.value(clash.ours[field]))</td>\
-            <td data-label="\(say("upkeep.conflict.theirs"))">\(words.value(clash.theirs[field]))</td></tr>
+            <td data-label="\(say("upkeep.conflict.yours"))">\(words.value(field, clash.ours[field]))</td>\
+            <td data-label="\(say("upkeep.conflict.theirs"))">\(words.value(field, clash.theirs[field]))</td></tr>
             """
         }
         return """

@@ -105,7 +105,7 @@ struct UpkeepPieces {
         let say = visit.say
         let (from, to) = (typed("week-from"), typed("week-to"))
         func input(_ name: String, _ position: Int, _ list: [String], _ day: Int) -> HTML {
-            let label = "\(visit.weekday(day + 1)), \(say("upkeep.week.\(name)"))"
+            let label = say.list([visit.weekday(day + 1), say("upkeep.week.\(name)")])
             return """
                 <input name="week-\(name)"\(attribute: "id", position == 0 ? "f-week-\(name)" : nil) \
                 value="\(list.indices.contains(position) ? list[position] : "")" size="5" autocomplete="off" dir="ltr" \

@@ -25,6 +25,7 @@ struct UpkeepShowPage {
                 \(standing(visit))
                 \(faults(of: ["outcome", "keep"]).map { "<p class=\"notice notice-danger\" role=\"alert\">\(say($0.phrase ?? "", $0.holes))</p>" as HTML })
                 \(place(visit))
+                \(missing(visit))
                 <ul class="actions">\(links(visit))</ul>
                 \(change(visit))
                 \(disagreements(visit))
@@ -57,9 +58,22 @@ struct UpkeepShowPage {
         let linked = sight.placeIsReachable ? visit.link(GuideDesk.path(.site, place.key), name) : name
         let address = [place.address, place.postcode, place.city].compactMap { $0 }.joined(separator: ", ")
         return """
-            <p>\(visit.say("upkeep.column.place")): \(linked)\
+            <p>\(visit.say("upkeep.show.place")) \(linked)\
             \(if: sight.placeIsReachable && !address.isEmpty, " · <bdi>\(address)</bdi>")</p>
             """
+    }
+
+    /// Truth goes first: what lacks a language of the city is published, and whoever edits it is told.
+    private func missing(_ visit: Visit) -> HTML? {
+        guard sight.mayEdit, !record.isGone else { return nil }
+        let missing = UpkeepTexts.missing(record.working, visit.settings.languages.required)
+        guard !missing.isEmpty else { return nil }
+        let words = UpkeepWords(guide: guide, visit: visit)
+        let items = missing.map { gap -> HTML in
+            let languages = visit.say.list(gap.languages.map { UpkeepPieces.language($0, visit) })
+            return "<li>\(words.field(gap.field)) (<bdi>\(languages)</bdi>)</li>"
+        }
+        return "<div class=\"notice notice-warning\"><p>\(visit.say("upkeep.show.missing"))</p><ul>\(items)</ul></div>"
     }
 
     private func links(_ visit: Visit) -> [HTML] {
@@ -123,7 +137,7 @@ struct UpkeepShowPage {
             \(open.why.map { " « \($0) »" as HTML })</p>
             \(open.words.map { "<p class=\"notice notice-warning\">\($0)</p>" as HTML })
             \(DifferenceTable(guide: guide).view(open.base ?? record.current, open.facts, visit))
-            \(buttons)\(back)</section>
+            \(if: !buttons.isEmpty, "<div class=\"buttons\">\(buttons)</div>")\(back)</section>
             """
     }
 
@@ -139,8 +153,8 @@ struct UpkeepShowPage {
                     + form.button("upkeep.settle.source", hidden: [("field", item.field), ("keep", "source")]) : nil
             return """
                 <tr><th scope="row">\(words.field(item.field))</th>\
-                <td data-label="\(say("upkeep.settle.here"))">\(words.value(item.ours))</td>\
-                <td data-label="\(say("upkeep.settle.there"))">\(words.value(item.theirs))</td><td>\(buttons)</td></tr>
+                <td data-label="\(say("upkeep.settle.here"))">\(words.value(item.field, item.ours))</td>\
+                <td data-label="\(say("upkeep.settle.there"))">\(words.value(item.field, item.theirs))</td><td><div class="buttons">\(buttons)</div></td></tr>
                 """
         }
         return """
@@ -169,7 +183,7 @@ struct UpkeepShowPage {
                 "upkeep.confirm.button", style: "button") : nil
         return """
             <section aria-labelledby="true"><h2 id="true">\(say("upkeep.confirm.title"))</h2>
-            <p class="notice notice-\(style)">\(words)</p>\(button)</section>
+            <p class="notice notice-\(style)">\(words)</p>\(button.map { "<div class=\"buttons\">\($0)</div>" as HTML })</section>
             """
     }
 
@@ -210,14 +224,13 @@ struct UpkeepShowPage {
             ahead.isEmpty
             ? nil
             : FormView(visit, action: GuideDesk.path(kind, record.key, "reopening")).button("upkeep.closure.reopen")
+        let view = HoursView(guide: guide, visit: visit, now: now)
         let list = ahead.map { closure -> HTML in
-            let to = closure.to.map { visit.date($0) } ?? "…"
-            let hours = closure.hours.map { " <bdi dir=\"ltr\">\($0)</bdi>" as HTML }
-            return "<li>\(visit.date(closure.from)) – \(to)\(hours) \(closure.reason.map { visit.text($0) })</li>"
+            "<li>\(view.words(closure))</li>"
         }
         return """
             <section aria-labelledby="closure"><h2 id="closure">\(say("upkeep.closure.title"))</h2>
-            \(if: !list.isEmpty, "<ul>\(list)</ul>")\(reopen)
+            \(if: !list.isEmpty, "<ul>\(list)</ul>")\(reopen.map { "<div class=\"buttons\">\($0)</div>" as HTML })
             \(form.view([
                 form.line("exception-from", "upkeep.closure.from", type: "date", isNeeded: true),
                 form.line("exception-to", "upkeep.closure.to", hint: "upkeep.closure.to.hint", type: "date"),
@@ -230,15 +243,16 @@ struct UpkeepShowPage {
     private func archive(_ visit: Visit) -> HTML? {
         guard sight.mayDecide else { return nil }
         let away = record.archivedAt == nil
-        return FormView(visit, action: GuideDesk.path(kind, record.key, away ? "archive" : "unarchive")).button(
+        let button = FormView(visit, action: GuideDesk.path(kind, record.key, away ? "archive" : "unarchive")).button(
             away ? "upkeep.archive.button" : "upkeep.archive.back")
+        return "<div class=\"buttons\">\(button)</div>"
     }
 
     private func facts(_ facts: UpkeepFacts, _ visit: Visit) -> HTML {
         let words = UpkeepWords(guide: guide, visit: visit)
         let rows = facts.sorted { words.field($0.key) < words.field($1.key) }.filter {
-            !["key", "site"].contains($0.key) && !UpkeepWords.lines($0.value).joined().isEmpty
-        }.map { "<dt>\(words.field($0.key))</dt><dd>\(words.value($0.value))</dd>" as HTML }
+            !["key", "site"].contains($0.key) && !words.isEmpty($0.key, $0.value)
+        }.map { "<dt>\(words.field($0.key))</dt><dd>\(words.value($0.key, $0.value))</dd>" as HTML }
         return "<dl class=\"facts\">\(rows)</dl>"
     }
 }
@@ -255,8 +269,8 @@ struct DifferenceTable {
         let rows = fields.map { field -> HTML in
             """
             <tr><th scope="row">\(words.field(field))</th>\
-            <td data-label="\(say("upkeep.difference.before"))">\(words.value(before[field]))</td>\
-            <td data-label="\(say("upkeep.difference.after"))">\(words.value(after[field]))</td></tr>
+            <td data-label="\(say("upkeep.difference.before"))">\(words.value(field, before[field]))</td>\
+            <td data-label="\(say("upkeep.difference.after"))">\(words.value(field, after[field]))</td></tr>
             """
         }
         return """
