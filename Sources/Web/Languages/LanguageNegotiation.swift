@@ -20,7 +20,9 @@ public enum LanguageNegotiation {
 
     /// Tags that telephones send for a language that is offered under another (macrolanguages and scripts of the IANA registry;
     /// whoever asks for traditional characters reads simplified ones better than another language).
-    private static let others = ["zh": "zh-hans", "prs": "fa", "pes": "fa", "fuc": "ff", "fuf": "ff", "pbu": "ps", "gaz": "om"]
+    private static let others = [
+        "zh": "zh-hans", "prs": "fa", "pes": "fa", "fuc": "ff", "fuf": "ff", "pbu": "ps", "gaz": "om",
+    ]
 
     private static func match(_ wish: String, in offered: [String]) -> String? {
         if let found = lookup(wish, in: offered) { return found }

@@ -120,7 +120,8 @@ public struct Layout: Sendable {
                 \(attribute: "aria-current", current ? "true" : nil)>\(language.name)</a></li>
                 """
         }
-        let list = "<nav class=\"languages\" aria-label=\"\(visit.say("layout.languages"))\"><ul>\(links)</ul></nav>" as HTML
+        let list =
+            "<nav class=\"languages\" aria-label=\"\(visit.say("layout.languages"))\"><ul>\(links)</ul></nav>" as HTML
         guard visit.settings.languages.offered.count > Self.languagesInLine else { return list }
         // The sign is understood by who reads nothing of this page; the list says each language by its own name.
         return """

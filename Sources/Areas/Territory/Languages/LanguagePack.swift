@@ -25,7 +25,7 @@ struct LanguagePack {
         guard let lists = members(of: "taxonomy.json") else { return }
         let known = Set(Taxonomy.List.allCases.map(\.rawValue) + ["themes", "needs"])
         for list in lists.keys.sorted() where !known.contains(list) {
-            fault("taxonomy.json", "there is no list «\(list)»", "one of \(known.sorted().joined(separator: ", "))")
+            fault("taxonomy.json", "there is no list «\(list)»", "One of \(known.sorted().joined(separator: ", "))")
         }
         for index in taxonomy.themes.indices {
             fill(&taxonomy.themes[index].term, lists["themes"])
@@ -46,7 +46,7 @@ struct LanguagePack {
         guard let city = members(of: file) else { return }
         let known = ["districts", "emergency", "name", "publisher", "schoolHolidays", "slogan"]
         for name in city.keys.sorted() where !known.contains(name) {
-            fault(file, "there is no field «\(name)»", "one of \(known.joined(separator: ", "))")
+            fault(file, "there is no field «\(name)»", "One of \(known.joined(separator: ", "))")
         }
         settings.name.fill(tag, city["name"]?.string)
         settings.slogan?.fill(tag, city["slogan"]?.string)
