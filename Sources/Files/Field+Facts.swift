@@ -44,12 +44,12 @@ extension Field {
             separator: ", ")
     }
 
-    /// A BCP 47 tag of a language, perhaps with script and region; in the usual case (`fr`, `zh-Hans`, `pt-BR`).
+    /// A BCP 47 tag of a language, perhaps with script, region or variant; in the usual case (`fr`, `zh-Hans`, `pt-BR`, `fr-simple`).
     static func languageTag(_ text: String) -> String? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard let language = parts.first, (2...3).contains(language.utf8.count), parts.count <= 3,
             parts.allSatisfy({ $0.utf8.allSatisfy { (97...122).contains($0 | 32) || (48...57).contains($0) } }),
-            parts.dropFirst().allSatisfy({ (2...4).contains($0.utf8.count) }), language == language.lowercased()
+            parts.dropFirst().allSatisfy({ (2...8).contains($0.utf8.count) }), language == language.lowercased()
         else { return nil }
         return text
     }

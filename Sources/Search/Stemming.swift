@@ -1,4 +1,4 @@
-/// Light stemming: the same stem for singular and plural, feminine written with one more *e*, and the Arabic article.
+/// Light stemming: the same stem for singular and plural, feminine written with one more *e*, the Arabic article, Slavic cases.
 ///
 /// One rule set for all Latin languages, because nobody says in which language they type: French and English
 /// endings do not contradict each other at this depth.
@@ -10,7 +10,22 @@ enum Stemming {
         guard let first = letters.first else { return letters }
         if first >= 0x61 && first <= 0x7A { return latin(letters) }
         if first >= 0x600 && first <= 0x6FF { return arabic(letters) }
+        if first >= 0x400 && first <= 0x4FF { return cyrillic(letters) }
         return letters
+    }
+
+    /// Endings of cases and numbers of Russian and Ukrainian nouns and adjectives, as folded, longest first.
+    private static let cyrillicEndings: [[UInt16]] = [
+        "иями", "ями", "ами", "ого", "его", "ому", "ему", "ими", "ии", "ия", "ие", "ию", "ов", "ев", "еи", "ои", "ии",
+        "ыи", "ая", "яя", "ое", "ее", "ую", "юю", "ые", "их", "ых", "ах", "ях", "ам", "ям", "ом", "ем", "ою", "ею", "а",
+        "я", "о", "е", "у", "ю", "ы", "и", "ь",
+    ].map { Array($0.utf16) }
+
+    private static func cyrillic(_ letters: [UInt16]) -> [UInt16] {
+        let ending = cyrillicEndings.first {
+            letters.count >= $0.count + 3 && letters.suffix($0.count).elementsEqual($0)
+        }
+        return Array(letters.dropLast(ending?.count ?? 0))
     }
 
     private static func latin(_ letters: [UInt16]) -> [UInt16] {

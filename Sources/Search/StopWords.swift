@@ -1,4 +1,4 @@
-/// Words that say nothing of what is sought, in French, English and Arabic: left out of questions unless nothing
+/// Words that say nothing of what is sought, in the guide's languages: left out of questions unless nothing
 /// else is there.
 struct StopWords: Sendable {
     private static let french = """
@@ -19,7 +19,7 @@ struct StopWords: Sendable {
     private var words = WordTable()
 
     init() {
-        for list in [Self.french, Self.english, Self.arabic] {
+        for list in [Self.french, Self.english, Self.arabic] + Self.others {
             Tokenizer.forEachWord(in: list) { letters, _, _ in _ = words.insert(letters) }
         }
     }

@@ -91,6 +91,10 @@ struct TextIndexBuilder {
                     current.append((self.stem(joined, Self.display(joined)), bit))
                 }
                 before = letters
+                if Han.holds(letters[0]) {
+                    for pair in Han.pairs(of: letters) { current.append((self.stem(pair, Self.display(pair)), bit)) }
+                    return
+                }
                 guard !stopWords.contains(letters) else { return }
                 current.append((self.stem(letters, text.text[place]), bit))
                 if letters.count >= 5, let bare = Stemming.withoutParticle(letters) {

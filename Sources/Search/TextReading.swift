@@ -56,7 +56,13 @@ struct TextReader {
         var words: [Word] = []
         Tokenizer.forEachWord(in: question) { letters, _, place in
             guard words.count < Self.mostWords, !text.stopWords.contains(letters) else { return }
-            words.append(Word(letters: letters, typed: String(question[place])))
+            let typed = String(question[place])
+            let parts = Han.holds(letters[0]) ? Han.words(of: letters) { !exact($0).isEmpty } : []
+            if parts.isEmpty { words.append(Word(letters: letters, typed: typed)) }
+            for part in parts.prefix(Self.mostWords - words.count) {
+                let letters = Array(letters[part])
+                words.append(Word(letters: letters, typed: String(decoding: letters, as: UTF16.self)))
+            }
         }
         for index in words.indices {
             words[index].meanings = exact(words[index].letters)

@@ -1,4 +1,32 @@
-/// Cuts a text into folded words.
+/// Chinese characters: no space parts their words.
+enum Han {
+    /// Characters in the longest wording that is looked for.
+    private static let longestWording = 12
+
+    static func holds(_ letter: UInt16) -> Bool { letter >= 0x3400 && letter <= 0x9FFF }
+
+    /// Words of a run of characters: from each place the longest that `isKnown`; the others say nothing of what is sought.
+    static func words(
+        of run: [UInt16], isKnown: ([UInt16]) -> Bool
+    ) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        var start = 0
+        while start < run.count {
+            let longest = min(run.count, start + longestWording)
+            let end = (start + 1...longest).reversed().first { isKnown(Array(run[start..<$0])) }
+            if let end { words.append(start..<end) }
+            start = end ?? start + 1
+        }
+        return words
+    }
+
+    /// Each two characters that stand together: the words of a text that nobody has cut.
+    static func pairs(of run: [UInt16]) -> [[UInt16]] {
+        run.count < 3 ? [run] : (0..<run.count - 1).map { Array(run[$0..<$0 + 2]) }
+    }
+}
+
+/// Cuts a text into folded words. A run of Chinese characters is one word; see ``Han``.
 enum Tokenizer {
     /// Longest word kept, in UTF-16 units; longer ones are cut.
     static let longestWord = 40
@@ -36,6 +64,11 @@ enum Tokenizer {
             let folded = Folded.of(scalars[index])
             switch folded {
             case .letters(let first, let second):
+                if let last = letters.last,
+                    Han.holds(first) ? !Han.holds(last) || letters.count == longestWord : Han.holds(last)
+                {
+                    endWord(at: index, before: .separator)
+                }
                 if letters.isEmpty { start = index }
                 if letters.count < longestWord {
                     letters.append(first)

@@ -110,7 +110,7 @@ enum DeskSheet {
     }
 
     static func languages(_ visit: Visit) -> [FormView.Option] {
-        visit.settings.languages.offered.map { FormView.Option($0, visit.books[$0]?.language.name ?? $0) }
+        visit.deskLanguages.map { FormView.Option($0, visit.books[$0]?.language.name ?? $0) }
     }
 
     /// What is wrong with a new password, in words.

@@ -10,18 +10,26 @@ struct TerritoryDraft: Sendable {
     var regions: [Region]
 }
 
-/// Reads `territory.yaml`, `districts.yaml`, `areas.yaml` and the taxonomy.
+/// Reads `territory.yaml`, `districts.yaml`, `areas.yaml` and the taxonomy, then the words of each language that the city offers.
 enum TerritoryReading {
     /// `nil` when the settings cannot be read; the other files are read nevertheless, so that all faults are told.
     static func read(_ folder: DataFolder, _ reading: Reading) -> TerritoryDraft? {
         let settings = folder.read("territory.yaml", reading)?.record().map { SettingsReading.read($0) }
-        let taxonomy = TaxonomyReading.read(folder, folders: settings?.taxonomyFolders ?? ["../taxonomy"], reading)
-        let districts = folder.records("districts.yaml", reading, mayBeAbsent: true).compactMap { district($0) }
-        DistrictShape.check(districts)
+        var taxonomy = TaxonomyReading.read(folder, folders: settings?.taxonomyFolders ?? ["../taxonomy"], reading)
+        let read = folder.records("districts.yaml", reading, mayBeAbsent: true).compactMap { district($0) }
+        DistrictShape.check(read)
+        var districts = read.map(\.district)
         let regions = folder.records("areas.yaml", reading, mayBeAbsent: true).compactMap { region($0) }
-        guard let settings = settings?.settings else { return nil }
-        return TerritoryDraft(
-            settings: settings, taxonomy: taxonomy, districts: districts.map(\.district), regions: regions)
+        guard var settings = settings?.settings else { return nil }
+        for tag in settings.languages.offered {
+            let words = DataFolder(folder.path(of: "../../Resources/languages/\(tag)/words"))
+            let pack = LanguagePack(tag: tag, folder: words, reading: reading)
+            pack.fill(&taxonomy)
+            pack.fill(&settings, &districts)
+        }
+        // From here on, a text that lacks an offered language is worth a remark; the packs count theirs themselves.
+        reading.offeredLanguages = settings.languages.offered
+        return TerritoryDraft(settings: settings, taxonomy: taxonomy, districts: districts, regions: regions)
     }
 
     private static func district(_ record: Record) -> (district: District, place: Field)? {

@@ -60,6 +60,7 @@ public struct DeskRouter: Sendable {
     private func page(_ route: DeskRoute, _ request: Request, _ context: AppContext) async throws -> Response {
         let settings = try settings()
         var visit = try visits.visit(request, context, settings: settings)
+        if request.method == .get, let other = visit.deskLanguage { return Answer.redirect(to: visit.url(in: other)) }
         let moment = now()
         let held = DeskCookie.read(DeskCookie.session, request)
         var caller: Caller?

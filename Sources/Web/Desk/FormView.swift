@@ -82,7 +82,7 @@ public struct FormView: Sendable {
         language: String? = nil
     ) -> HTML {
         field(
-            name, label, hint: hint, isNeeded: isNeeded,
+            name, label, hint: hint, isNeeded: isNeeded, called: language.flatMap { visit.books[$0]?.language.name },
             """
             <textarea id="f-\(name)" name="\(name)" rows="\(rows)"\(attribute: "lang", language)\(described(name, hint))\
             \(if: isNeeded, " required")>\n\(values.typed(name))</textarea>
@@ -151,11 +151,18 @@ public struct FormView: Sendable {
             """
     }
 
-    private func field(_ name: String, _ label: String, hint: String?, isNeeded: Bool, _ input: HTML) -> HTML {
+    private func field(
+        _ name: String, _ label: String, hint: String?, isNeeded: Bool, called words: String? = nil, _ input: HTML
+    ) -> HTML {
         """
-        <div class="field\(if: fault(name) != nil, " faulty")"><label for="f-\(name)">\(visit.say(label))\
+        <div class="field\(if: fault(name) != nil, " faulty")"><label for="f-\(name)">\(words ?? visit.say(label))\
         \(needed(isNeeded))</label>\(self.hint(name, hint))\(message(name))\(input)</div>
         """
+    }
+
+    /// The fields of languages that a text does not have yet, behind one line.
+    public static func unfolded(_ visit: Visit, _ fields: [HTML]) -> HTML {
+        "<details class=\"more-languages\"><summary>\(visit.say("form.moreLanguages"))</summary>\(fields.joined())</details>"
     }
 
     private func needed(_ isNeeded: Bool) -> HTML {

@@ -18,7 +18,18 @@ public enum LanguageNegotiation {
         return preferred
     }
 
+    /// Tags that telephones send for a language that is offered under another (macrolanguages and scripts of the IANA registry;
+    /// whoever asks for traditional characters reads simplified ones better than another language).
+    private static let others = [
+        "zh": "zh-hans", "prs": "fa", "pes": "fa", "fuc": "ff", "fuf": "ff", "pbu": "ps", "gaz": "om",
+    ]
+
     private static func match(_ wish: String, in offered: [String]) -> String? {
+        if let found = lookup(wish, in: offered) { return found }
+        return others[String(wish.prefix { $0 != "-" })].flatMap { lookup($0, in: offered) }
+    }
+
+    private static func lookup(_ wish: String, in offered: [String]) -> String? {
         var tag = Substring(wish)
         while !tag.isEmpty {
             if let found = offered.first(where: { $0.lowercased() == tag }) { return found }

@@ -54,6 +54,9 @@ public struct Phrasebook: Sendable {
         return words
     }
 
+    /// Whether those who work find their pages in this language. Packs of the guide's languages need not have them.
+    public var speaksDesk: Bool { has("desk.menu.home") }
+
     /// Whether this language has its own words for the key, or borrows them.
     public func has(_ key: String) -> Bool { phrases[key] != nil }
 

@@ -13,7 +13,7 @@ public enum PluralRule {
         case "ru", "uk": return slavic(n)
         case "ro": return n == 1 ? .one : (n == 0 || (1...19).contains(n % 100) ? .few : .other)
         case "fa", "am", "bn", "hi": return n < 2 ? .one : .other
-        case "ti", "ak", "ln": return n < 2 ? .one : .other
+        case "ti", "ak", "ln", "ff": return n < 2 ? .one : .other
         case "zh", "bo", "bm", "ja", "vi", "th", "ko": return .other
         default: return n == 1 ? .one : .other
         }

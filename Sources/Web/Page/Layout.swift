@@ -110,6 +110,9 @@ public struct Layout: Sendable {
         """
     }
 
+    /// More languages than this open from one button.
+    private static let languagesInLine = 4
+
     private var languagePicker: HTML {
         let links = visit.settings.languages.offered.map { tag -> HTML in
             let language = visit.books.book(tag).language
@@ -119,7 +122,14 @@ public struct Layout: Sendable {
                 \(attribute: "aria-current", current ? "true" : nil)>\(language.name)</a></li>
                 """
         }
-        return "<nav class=\"languages\" aria-label=\"\(visit.say("layout.languages"))\"><ul>\(links)</ul></nav>"
+        let list =
+            "<nav class=\"languages\" aria-label=\"\(visit.say("layout.languages"))\"><ul>\(links)</ul></nav>" as HTML
+        guard visit.settings.languages.offered.count > Self.languagesInLine else { return list }
+        // The sign is understood by who reads nothing of this page; the list says each language by its own name.
+        return """
+            <details class="tongues"><summary>\(visit.pictogram("language", class: "sign"))\
+            <span class="sr">\(visit.say("layout.languages"))</span> <span>\(visit.say.language.name)</span></summary>\(list)</details>
+            """
     }
 
     /// Who is at work, for whom, and the way out.

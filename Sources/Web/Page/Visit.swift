@@ -83,6 +83,17 @@ public struct Visit: Sendable {
         return "<a href=\"tel:\(dialled)\" dir=\"ltr\"\(attribute: "class", style)>\(number)</a>"
     }
 
+    /// The offered languages in which those who work, and partners, find their pages.
+    public var deskLanguages: [String] {
+        settings.languages.offered.filter { books[$0]?.speaksDesk == true }
+    }
+
+    /// The language in which to show a page of the desk, when it is not there in the visit's own; `nil`: it is.
+    var deskLanguage: String? {
+        if say.speaksDesk { return nil }
+        return ([settings.languages.preferred] + deskLanguages).first { books[$0]?.speaksDesk == true }
+    }
+
     /// The same visit in another language, for the language picker and `hreflang`.
     public func url(in other: String) -> String { path.url(other) }
 }

@@ -46,7 +46,10 @@ import Web
 
     @Test func entryChoosesTheLanguage() async throws {
         let city = try await TestCity.paris.value
-        for (header, wanted) in [("ar-SY,fr;q=0.5", "/ar/"), ("ti,en;q=0.4", "/en/"), ("xx", "/fr/"), ("", "/fr/")] {
+        for (header, wanted) in [
+            ("ar-SY,fr;q=0.5", "/ar/"), ("sw,en;q=0.4", "/en/"), ("ti-ER", "/ti/"),
+            ("zh-TW", "/zh-Hans/"), ("prs-AF,en", "/fa/"), ("pt-BR", "/pt/"), ("xx", "/fr/"), ("", "/fr/"),
+        ] {
             let answer = try await city.get("/", headers: [.acceptLanguage: header])
             #expect(answer.headers[.location] == wanted, "\(header)")
         }

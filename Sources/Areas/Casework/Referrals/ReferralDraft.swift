@@ -94,7 +94,7 @@ struct ReferralDraft: Sendable, Hashable {
         }
         (partnerName, partnerAddress) = (name, address)
         partnerLanguage = form["partnerLanguage"] ?? visit.settings.languages.preferred
-        guard visit.settings.languages.offered.contains(partnerLanguage ?? "") else {
+        guard visit.deskLanguages.contains(partnerLanguage ?? "") else {
             return [.casework("partnerLanguage", "must be a language of this site", "list")]
         }
         return []

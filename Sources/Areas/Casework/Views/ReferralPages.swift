@@ -142,7 +142,7 @@ struct ReferralForm {
             FormView.Option(
                 $0.key, "\(words.city.name($0.organisation))\(visit.say("casework.colon"))\(visit.words($0.name))")
         }.sorted { $0.words < $1.words }
-        let languages = visit.settings.languages.offered.map {
+        let languages = visit.deskLanguages.map {
             FormView.Option($0, visit.books.book($0).language.name)
         }
         return [

@@ -121,12 +121,21 @@ struct OrganisationForm {
     ) -> HTML {
         let form = FormView(visit, action: action, values: values, faults: faults)
         let terms = DirectoryTerms(book: book, visit: visit)
-        let offered = visit.settings.languages.offered
+        let languages = visit.settings.languages
         func texts(_ beginning: String, _ legend: String, rows: Int) -> HTML {
-            """
-            <fieldset class="field"><legend>\(visit.say(legend))</legend>\
-            \(offered.map { form.area("\(beginning)-\($0)", "language.\($0)", rows: rows, language: $0) })</fieldset>
-            """
+            func area(_ tag: String) -> HTML {
+                form.area("\(beginning)-\(tag)", legend, rows: rows, language: tag)
+            }
+            let isSeen: (String) -> Bool = {
+                languages.required.contains($0) || languages.offered.count <= 4
+                    || !values.typed("\(beginning)-\($0)").isEmpty
+            }
+            let others = languages.offered.filter { !isSeen($0) }.map(area)
+            return """
+                <fieldset class="field"><legend>\(visit.say(legend))</legend>\
+                \(languages.offered.filter(isSeen).map(area))\
+                \(if: !others.isEmpty, FormView.unfolded(visit, others))</fieldset>
+                """
         }
         let none = FormView.Option("", visit.say("own.referrals.unsaid"))
         return form.view(

@@ -46,7 +46,7 @@ extension IdentityDesk {
         let letters = Set(call.form.all("letters"))
         var faults: [Problem.Fault] = []
         if name == nil { faults.append(DeskSheet.fault("name", "is not a name", "identity.fault.name")) }
-        if !call.visit.settings.languages.offered.contains(language) {
+        if !call.visit.deskLanguages.contains(language) {
             faults.append(DeskSheet.fault("language", "is not offered", "identity.fault.language"))
         }
         if !letters.isSubset(of: NoticeChoices.kinds) {

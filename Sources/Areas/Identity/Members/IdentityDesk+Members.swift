@@ -152,7 +152,7 @@ extension IdentityDesk {
         if address == nil {
             faults.append(DeskSheet.fault("email", "is not an e-mail address", "identity.fault.email"))
         }
-        if !call.visit.settings.languages.offered.contains(language) {
+        if !call.visit.deskLanguages.contains(language) {
             faults.append(DeskSheet.fault("language", "is not offered", "identity.fault.language"))
         }
         func mend(_ faults: [Problem.Fault]) -> DeskAnswer {

@@ -19,7 +19,6 @@ enum SettingsReading {
         let languages = record.needed("languages")?.record().flatMap { self.languages($0) }
         let bounds = record.needed("bounds")?.record().flatMap { self.bounds($0) }
         record.reading.requiredLanguages = languages?.required ?? []
-        record.reading.offeredLanguages = languages?.offered ?? []
         record.reading.bounds = bounds
 
         let key = record.ownKey(of: "territory")

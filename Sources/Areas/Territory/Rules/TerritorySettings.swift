@@ -7,6 +7,11 @@ public struct TerritorySettings: Sendable, Hashable, Codable {
         /// Languages without which a text of the territory is a fault; the first is the source language.
         public var required: [String]
 
+        /// The offered languages as they are spoken, without script or manner of writing: `zh` of `zh-Hans`, `fr` of `fr-simple`.
+        public var spoken: Set<String> {
+            Set(offered.map { $0.split(separator: "-").first.map(String.init) ?? $0 })
+        }
+
         public init(preferred: String, offered: [String], required: [String]) {
             self.preferred = preferred
             self.offered = offered

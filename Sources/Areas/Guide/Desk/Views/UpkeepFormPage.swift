@@ -158,7 +158,7 @@ struct UpkeepFormPage {
 
     private func shared(_ form: FormView, _ pieces: UpkeepPieces, _ visit: Visit) -> [HTML?] {
         let list = TermList(guide: guide, visit: visit)
-        let spoken = Set(guide.vocabulary.languages.map(\.key)).union(visit.settings.languages.offered).union(
+        let spoken = Set(guide.vocabulary.languages.map(\.key)).union(visit.settings.languages.spoken).union(
             values.all("languages"))
         return [
             form.line("phone", "upkeep.field.phone", hint: "upkeep.phone.hint", type: "tel", direction: "ltr"),

@@ -28,12 +28,16 @@ struct UpkeepPieces {
         faults.contains { $0.name == name } ? "fault-\(name)" : nil
     }
 
-    /// One text in every language of the guide.
+    /// One text in every language of the guide: those that it must have or has are seen, the others unfold.
     func text(_ name: String, _ label: String, isLong: Bool, mayBeName: Bool = false) -> HTML {
         let tags = UpkeepValues.languages(visit.settings, mayBeName: mayBeName)
         let (words, sent) = (typed(name), typed("\(name)-in"))
+        func value(_ tag: String) -> String {
+            sent.firstIndex(of: tag).flatMap { words.indices.contains($0) ? words[$0] : nil } ?? ""
+        }
+        let seen = Set(visit.settings.languages.required + [LocalisedText.anyLanguage])
         let inputs = tags.enumerated().map { index, tag -> HTML in
-            let value = sent.firstIndex(of: tag).flatMap { words.indices.contains($0) ? words[$0] : nil } ?? ""
+            let value = value(tag)
             let id = index == 0 ? "f-\(name)" : "f-\(name)-\(tag)"
             let shown =
                 tag == LocalisedText.anyLanguage
@@ -55,7 +59,10 @@ struct UpkeepPieces {
                 <input type="hidden" name="\(name)-in" value="\(tag)">\(input)</div>
                 """
         }
-        return group(name, label, inputs.joined())
+        let isSeen = tags.map { seen.contains($0) || !value($0).isEmpty || tags.count <= 4 }
+        let first = zip(isSeen, inputs).filter { $0.0 }.map(\.1).joined()
+        let others = zip(isSeen, inputs).filter { !$0.0 }.map(\.1)
+        return group(name, label, others.isEmpty ? first : first + FormView.unfolded(visit, others))
     }
 
     private func group(_ name: String, _ label: String, _ content: HTML, hint: String? = nil) -> HTML {
