@@ -44,7 +44,8 @@ struct ScriptTests {
             ("ሕፅቦት ሰብነት", "shower"), ("ሕጽቦት ሠብነት", "shower"), ("ምግብ።", "meal"),
             ("গোসল", "shower"), ("খাবার।", "meal"),
             // Cases, and Ukrainian typed with Russian letters.
-            ("горячей еды", "meal"), ("ищу столовую", "meal"), ("столовые", "meal"), ("їдальні", "meal"), ("идальня", "meal"),
+            ("горячей еды", "meal"), ("ищу столовую", "meal"), ("столовые", "meal"), ("їдальні", "meal"),
+            ("идальня", "meal"),
             // Letters that a plain keyboard does not have.
             ("naamdu", "meal"), ("dumuni ke", "meal"), ("روٹي", "meal"), ("ᲡᲐᲡᲐᲓᲘᲚᲝ", "meal"),
         ])
