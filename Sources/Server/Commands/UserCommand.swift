@@ -36,8 +36,8 @@ struct UserCreateCommand: AsyncParsableCommand {
     @Option(help: "Ward beyond the role's own; may be given several times.")
     var ward: [String] = []
 
-    @Option(help: "Of letters and of the link.")
-    var language = "fr"
+    @Option(help: "Of letters and of the link; left out: the language of the city.")
+    var language: String?
 
     @OptionGroup var place: WorkplaceOptions
 

@@ -24,7 +24,8 @@ public struct UserOffice: Sendable {
     /// - Returns: the address with which the person sets the password, once.
     /// - Throws: `IdentityFault`, `StoreError`.
     public func create(
-        email: String, name: String, organisation: String, role: Role, wards: Set<Ward>, language: String, now: Instant
+        email: String, name: String, organisation: String, role: Role, wards: Set<Ward>, language: String? = nil,
+        now: Instant
     ) async throws -> String {
         guard let address = AccountTable.address(email) else { throw IdentityFault.wrongAddress }
         guard let name = PersonName.read(name) else { throw IdentityFault.wrongName }
@@ -33,7 +34,9 @@ public struct UserOffice: Sendable {
             guard houses[organisation] != nil else {
                 throw IdentityFault.noOrganisation(organisation, near: NearNames(houses).like(organisation))
             }
-            let offered = try Territory.load(connection).settings.languages.offered
+            let settings = try Territory.load(connection).settings
+            let offered = settings.languages.offered
+            let language = language ?? settings.languages.preferred
             guard offered.contains(language) else { throw IdentityFault.noLanguage(language, offered: offered) }
             let known = try accounts.find(connection, address: address)?.id
             let id =
