@@ -103,7 +103,7 @@ FOREIGN = """(language) => {
         if (language === 'ar') {
             // A sentence in Latin letters inside an Arabic page; names stand in <bdi>.
             if (declared === 'ar' && !arabic.test(text) && (text.match(latin) || []).length >= 3) found.push(text.slice(0, 100));
-        } else if (arabic.test(text) && declared !== 'ar') found.push(text.slice(0, 100));
+        } else if (arabic.test(text) && !['ar', 'ps', 'fa', 'ur'].includes(declared)) found.push(text.slice(0, 100));
     }
     return found;
 }"""

@@ -11,7 +11,8 @@ LIMIT = 40 * 1024
 @pytest.mark.parametrize(
     ("wish", "language"),
     [
-        (None, "fr"), ("ar", "ar"), ("ar-SY,ar;q=0.9,en;q=0.4", "ar"), ("en-GB,en;q=0.8", "en"), ("ps,fa;q=0.9", "fr"),
+        (None, "fr"), ("ar", "ar"), ("ar-SY,ar;q=0.9,en;q=0.4", "ar"), ("en-GB,en;q=0.8", "en"), ("ps,fa;q=0.9", "ps"), ("prs-AF,en", "fa"),
+        ("zh-CN", "zh-Hans"), ("ti", "ti"), ("sw,nl;q=0.9", "fr"),
         ("de,en;q=0.3,fr;q=0.2", "en"), ("en;q=0.1,fr;q=0.9", "fr"), ("*", "fr"), ("en;q=0,ar", "ar"), (";;;=,q", "fr"),
     ])
 def test_the_language_is_the_readers(paris, wish, language):
@@ -34,9 +35,15 @@ def test_needs_search_numbers_and_languages_are_at_hand(visit, language, directi
     assert page.locator("section[aria-labelledby=themes] .tile").count() >= 12
     for number in ["115", "112"]:
         assert page.locator(f".emergency a[href='tel:{number}']").is_visible()
-    names = page.locator(".languages a").all_text_contents()
-    assert [name.strip() for name in names] == ["Français", "English", "العربية"]
+    assert not page.locator(".languages").is_visible(), "one button with a sign, whatever the script"
+    page.locator(".tongues summary").click()
+    links = page.locator(".languages a")
+    names = [name.strip() for name in links.all_text_contents()]
+    assert len(names) == len(set(names)) >= 20
+    assert {"Français", "English", "العربية", "ትግርኛ", "پښتو", "中文", "Українська"} <= set(names)
     assert page.locator(".languages a[aria-current]").get_attribute("lang") == language
+    links.filter(has_text="ትግርኛ").click()
+    assert page.url.endswith("/ti/") and page.locator("html").get_attribute("lang") == "ti"
 
 
 def test_every_tile_has_its_pictogram_and_leads_to_something(visit):
