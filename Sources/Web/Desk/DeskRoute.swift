@@ -1,8 +1,8 @@
 public import HTTPTypes
 public import Rules
 
-/// One address of those who work: what it takes, who may come in, what it does. It has two faces with the same rules: a page beneath
-/// `/{language}/work/` for browsers, and an address beneath `/api/v1/work/` for programs.
+/// One address of those who work: what it takes, who may come in, what it does. It has two faces with the same rules: a page for browsers beneath
+/// the language and ``DeskRouter/pagePrefix``, and an address for programs beneath ``DeskRouter/programPrefix``.
 ///
 /// The permission test walks through all of them; one without a rule cannot be written.
 public struct DeskRoute: Sendable {

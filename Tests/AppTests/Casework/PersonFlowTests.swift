@@ -112,7 +112,7 @@ import Web
     @Test func theNoticeIsForAnyoneAndInTheirLanguage() async throws {
         let town = try await CaseworkTown("paris")
         for (language, direction) in [("fr", "ltr"), ("en", "ltr"), ("ar", "rtl")] {
-            let page = try await town.desk.get("/\(language)/work/purpose-notices/1", as: nil)
+            let page = try await town.desk.get("/\(language)/\(DeskRouter.pagePrefix)/purpose-notices/1", as: nil)
             #expect(page.status == .ok && page.text.contains("dir=\"\(direction)\""))
             #expect(page.text.components(separatedBy: "class=\"lead\"").count == 9)
         }

@@ -156,7 +156,7 @@ struct CommunityImportTests {
         let books = try Phrasebooks(folder: TestCity.root.appendingPathComponent("Resources/languages"))
         for (table, told) in Self.faultyTables {
             let page = try await world.desk.post(
-                "/\(language)/work/contacts/import", [("text", table)], as: CommunityWorld.stranger)
+                "/\(language)/\(DeskRouter.pagePrefix)/contacts/import", [("text", table)], as: CommunityWorld.stranger)
             for fault in told {
                 let keys = ["contact.import.fault.\(fault.code)", "contact.fault.\(fault.code)"]
                 let key = try #require(keys.first { books.book(language).has($0) }, "\(fault.code) has no phrase")

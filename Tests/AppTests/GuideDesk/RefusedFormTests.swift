@@ -15,7 +15,7 @@ struct RefusedFormTests {
         for (language, title) in [("en", "Error: "), ("fr", "Erreur : "), ("es", "Error: "), ("ar", "خطأ: ")]
         where town.city.settings.languages.offered.contains(language) {
             let answer = try await town.desk.post(
-                "/\(language)/work/services/lantern-rest/closure", [("exception-from", "soon")],
+                "/\(language)/\(DeskRouter.pagePrefix)/services/lantern-rest/closure", [("exception-from", "soon")],
                 as: DeskTown.manager)
             #expect(answer.status == .unprocessableContent)
             #expect(answer.text.contains("<title>\(title)"), "\(language)")

@@ -26,7 +26,8 @@ struct ServicePageTests {
         // A code that is also a word of the page proves nothing.
         codes = codes.filter { $0.contains("-") }
         for path in ["services/lantern-rest", "services/lantern-showers", "places/lantern-day-centre"] {
-            let answer = try await town.desk.get("/\(language)/work/\(path)", as: DeskTown.coordinator)
+            let answer = try await town.desk.get(
+                "/\(language)/\(DeskRouter.pagePrefix)/\(path)", as: DeskTown.coordinator)
             if answer.status == .notFound { continue }
             expectSound(answer)
             let facts = try facts(answer.text)

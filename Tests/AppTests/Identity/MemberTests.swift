@@ -5,6 +5,7 @@ import Rules
 import Store
 import Testing
 import Vault
+import Web
 
 @testable import Web
 
@@ -340,7 +341,7 @@ import Vault
             "account", "account/password", "second-factor", "sessions", "memberships", "keys", "notices", "members",
             "members/invitation", "audit",
         ] {
-            let page = try await browser.get("/\(language)/work/\(path)")
+            let page = try await browser.get("/\(language)/\(DeskRouter.pagePrefix)/\(path)")
             #expect(page.status == .ok, "\(path)")
             #expect(page.text.components(separatedBy: "<h1").count == 2, "\(path)")
             for family in ["identity", "role", "ward", "permission", "audit"] {
