@@ -5,10 +5,10 @@ struct DeletionTable: Sendable {
     private let firstEntry: [UInt32]
     private let entries: [UInt32]
 
-    /// Covers the words of the table; those with a digit, which nobody wants corrected, are left out.
-    init(_ words: WordTable) {
+    /// Covers the words of the table with these numbers; those with a digit, which nobody wants corrected, are left out.
+    init(_ words: WordTable, _ numbers: Range<Int>) {
         var pairs: [(hash: UInt64, word: UInt32)] = []
-        for number in 0..<words.count {
+        for number in numbers {
             let letters = Array(words[number])
             guard Self.isCorrectable(letters) else { continue }
             Self.forEachDeletion(of: letters, depth: Self.depth(letters.count)) { hash in

@@ -32,11 +32,12 @@ public final class SearchIndex: Sendable {
     ///   - horizon: the minutes that the documents' `openSpans` cover.
     ///   - days: the territory's days within the horizon, from midnight to midnight: they make
     ///     `OpenFilter.during(day)` as cheap as any other filter.
+    ///   - previous: the index before this one; what it made of the same vocabulary is kept.
     ///   - version: changes whenever the documents change.
     ///   - beyondHorizon: the spans of a document within minutes that the horizon does not cover.
     public init(
         documents: [SearchDocument], vocabulary: Vocabulary, horizon: Range<Minute>, days: [Range<Minute>] = [],
-        version: UInt64 = 0, weights: RankingWeights = .standard,
+        version: UInt64 = 0, weights: RankingWeights = .standard, following previous: SearchIndex? = nil,
         beyondHorizon: (@Sendable (Int32, Range<Minute>) -> [OpenSpan])? = nil
     ) {
         count = documents.count
@@ -68,6 +69,7 @@ public final class SearchIndex: Sendable {
                 for wording in entry.labels + entry.synonyms { builder.add(wording.text, for: target) }
             }
         }
+        builder.closeVocabulary(known: previous?.vocabulary == vocabulary ? previous?.text.ofVocabulary : nil)
         for (number, document) in ordered.enumerated() { builder.add(document.texts, document: UInt32(number)) }
         let text = builder.build(documentCount: documents.count)
         self.text = text

@@ -11,6 +11,9 @@ struct TextIndex: Sendable {
     let alphabetical: [UInt32]
     /// Stems of the vocabulary's wordings.
     let isVocabulary: [Bool]
+    /// What is the same as long as the vocabulary is.
+    let ofVocabulary: VocabularyWords
+    /// Of the words that stand in services alone.
     let deletions: DeletionTable
     let postings: Postings
     let phrases: PhraseTable
@@ -38,9 +41,50 @@ struct TextIndex: Sendable {
         surfaces[Int(alphabetical[place])].starts(with: letters)
     }
 
+    /// Words that may be within `distance` of `letters`, with repetitions.
+    func candidates(near letters: [UInt16], distance: Int) -> [UInt32] {
+        ofVocabulary.deletions.candidates(near: letters, distance: distance)
+            + deletions.candidates(near: letters, distance: distance)
+    }
+
     /// True when the stem finds something: a wording or a document.
     func isUseful(_ stem: UInt32) -> Bool {
         isVocabulary[Int(stem)] || postings.count(Int(stem)) > 0
+    }
+}
+
+/// What the words of the vocabulary cost to prepare: kept from one index to the next, since services change all day and the
+/// vocabulary, in all its languages, with a release. Its words have the first numbers.
+struct VocabularyWords: Sendable {
+    let deletions: DeletionTable
+    /// In alphabetical order.
+    let alphabetical: [UInt32]
+
+    init(_ words: WordTable) {
+        deletions = DeletionTable(words, 0..<words.count)
+        alphabetical = Self.sorted(0..<words.count, words)
+    }
+
+    /// The order of all words: only those that the vocabulary lacks are sorted anew.
+    func order(_ words: WordTable) -> [UInt32] {
+        let others = Self.sorted(alphabetical.count..<words.count, words)
+        var order: [UInt32] = []
+        order.reserveCapacity(words.count)
+        var position = 0
+        for other in others {
+            while position < alphabetical.count,
+                words[Int(alphabetical[position])].lexicographicallyPrecedes(words[Int(other)])
+            {
+                order.append(alphabetical[position])
+                position += 1
+            }
+            order.append(other)
+        }
+        return order + alphabetical[position...]
+    }
+
+    private static func sorted(_ numbers: Range<Int>, _ words: WordTable) -> [UInt32] {
+        numbers.map { UInt32($0) }.sorted { words[Int($0)].lexicographicallyPrecedes(words[Int($1)]) }
     }
 }
 
@@ -55,6 +99,7 @@ struct TextIndexBuilder {
     private let stopWords = StopWords()
     private var entries: [(stem: UInt32, document: UInt32, fields: UInt8)] = []
     private var current: [(stem: UInt32, fields: UInt8)] = []
+    private var ofVocabulary: VocabularyWords?
 
     /// Adds a label or a synonym.
     mutating func add(_ wording: String, for target: PhraseTarget) {
@@ -77,6 +122,12 @@ struct TextIndexBuilder {
             isVocabulary[Int(stem)] = true
             phrases.insert([stem], target)
         }
+    }
+
+    /// To be called once, between the vocabulary and the documents.
+    /// - Parameter known: what an index with the same vocabulary made of it.
+    mutating func closeVocabulary(known: VocabularyWords?) {
+        ofVocabulary = known ?? VocabularyWords(surfaces)
     }
 
     /// Adds a document after the ones before it.
@@ -127,11 +178,12 @@ struct TextIndexBuilder {
     }
 
     func build(documentCount: Int) -> TextIndex {
-        let words = surfaces
-        let order = (0..<UInt32(words.count)).sorted { words[Int($0)].lexicographicallyPrecedes(words[Int($1)]) }
+        let ofVocabulary = self.ofVocabulary ?? VocabularyWords(surfaces)
         return TextIndex(
-            stems: stems, surfaces: surfaces, surfaceStem: surfaceStem, displays: displays, alphabetical: order,
-            isVocabulary: isVocabulary, deletions: DeletionTable(surfaces),
+            stems: stems, surfaces: surfaces, surfaceStem: surfaceStem, displays: displays,
+            alphabetical: ofVocabulary.order(surfaces),
+            isVocabulary: isVocabulary, ofVocabulary: ofVocabulary,
+            deletions: DeletionTable(surfaces, ofVocabulary.alphabetical.count..<surfaces.count),
             postings: Postings(entries: entries, stemCount: stems.count, documentCount: documentCount),
             phrases: phrases, stopWords: stopWords)
     }

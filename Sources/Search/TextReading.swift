@@ -160,7 +160,7 @@ struct TextReader {
         var least = limit
         var seen: Set<UInt32> = []
         for depth in 1...limit where best.isEmpty || least > depth - 1 {
-            for candidate in text.deletions.candidates(near: letters, distance: depth)
+            for candidate in text.candidates(near: letters, distance: depth)
             where seen.insert(candidate).inserted {
                 let surface = Int(candidate)
                 guard text.isUseful(text.surfaceStem[surface]),

@@ -1,7 +1,7 @@
 /// The closed lists of the field with their words in every language, so that `shower` finds `douche`.
 ///
 /// A list's order gives the keys: the third need is `NeedID(2)`. Source of the words: `Territories/taxonomy`.
-public struct Vocabulary: Sendable {
+public struct Vocabulary: Hashable, Sendable {
     /// A text and its language.
     public struct Wording: Hashable, Sendable {
         /// BCP 47 tag.
@@ -16,7 +16,7 @@ public struct Vocabulary: Sendable {
     }
 
     /// One entry of a list.
-    public struct Entry: Sendable {
+    public struct Entry: Hashable, Sendable {
         /// Stable name in addresses and data, such as `shower`.
         public var key: String
         /// What people see: one wording a language.

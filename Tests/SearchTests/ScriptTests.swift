@@ -64,3 +64,42 @@ struct ScriptTests {
         #expect(keys(String(repeating: "的", count: 200) + "洗澡") == ["shower"])
     }
 }
+
+@Suite("An index that follows another")
+struct FollowingTests {
+    @Test("answers as one that was made anew, with other services and with other words")
+    func sameAnswers() {
+        let fewer = Array(SmallCity.documents.dropFirst(2))
+        func index(_ documents: [SearchDocument], _ vocabulary: Vocabulary, after previous: SearchIndex?) -> SearchIndex
+        {
+            SearchIndex(
+                documents: documents, vocabulary: vocabulary, horizon: SmallCity.horizon, days: SmallCity.days,
+                version: 8, following: previous)
+        }
+        var other = SmallCity.vocabulary
+        other.needs[0].synonyms.append(.init("so", "qubays"))
+        for vocabulary in [SmallCity.vocabulary, other] {
+            for documents in [SmallCity.documents, fewer] {
+                let anew = index(documents, vocabulary, after: nil)
+                let following = index(documents, vocabulary, after: SmallCity.index)
+                for text in [
+                    "douche", "duche", "bibliotek", "oberk", "qubays", "qubeys", "دوش", "apprendre le fran", "zzz",
+                ] {
+                    for completes in [false, true] {
+                        var query = SearchQuery(text: text, now: SmallCity.at(11))
+                        query.completesLastWord = completes
+                        let (first, second) = (anew.search(query), following.search(query))
+                        #expect(
+                            first.hits.map { anew.key(of: $0.id) } == second.hits.map { following.key(of: $0.id) },
+                            "\(text)")
+                        #expect(first.corrections == second.corrections && first.ignoredWords == second.ignoredWords)
+                    }
+                    #expect(anew.suggest(text, language: "fr") == following.suggest(text, language: "fr"))
+                }
+            }
+        }
+        #expect(
+            index(SmallCity.documents, other, after: SmallCity.index).search(SearchQuery(text: "qubays", now: 0)).total
+                == 2)
+    }
+}

@@ -59,7 +59,7 @@ public final class PublishedCity: Sendable {
         let content = try await City.load(database)
         let guide = GuideSnapshot(
             version: content.version, territory: content.territory, organisations: content.organisations,
-            content: content.guide, holidays: holidays, now: moment)
+            content: content.guide, holidays: holidays, following: current.withLock { $0?.guide }, now: moment)
         let plan = PlanSnapshot(
             content: content.plan, organisations: content.organisations,
             sites: content.guide.sites.map(\.withoutSecrets),

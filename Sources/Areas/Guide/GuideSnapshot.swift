@@ -41,7 +41,7 @@ struct GuideSnapshot: Sendable {
 
     init(
         version: Int, territory: TerritoryContent, organisations: [Organisation], content: GuideContent,
-        holidays: [String: HolidayDefinitions] = [:], now: Instant
+        holidays: [String: HolidayDefinitions] = [:], following previous: GuideSnapshot? = nil, now: Instant
     ) {
         var content = content
         content.sites = content.sites.map(\.withoutSecrets)
@@ -90,6 +90,7 @@ struct GuideSnapshot: Sendable {
         index = SearchIndex(
             documents: services.enumerated().map { documents.document($1, position: $0, horizon: horizon.instants) },
             vocabulary: vocabulary, horizon: horizon.minutes, days: horizon.days, version: UInt64(version),
+            following: previous?.index,
             beyondHorizon: { id, range in hoursOfServices.spans(of: Int(id), minutes: range) ?? [] })
     }
 
@@ -167,6 +168,6 @@ struct GuideSnapshot: Sendable {
             rhythms: rhythms)
         return GuideSnapshot(
             version: version, territory: territory, organisations: organisations, content: content,
-            holidays: holidays, now: now)
+            holidays: holidays, following: self, now: now)
     }
 }

@@ -158,6 +158,7 @@ class Handler(BaseHTTPRequestHandler):
         steps = {
             ".well-known/openid-configuration": self.discovery, "keys": self.keys, "authorize": self.authorize,
             "token": self.token, "userinfo": self.userinfo, "asked": self.asked, "rotate": self.rotate,
+            "stolen": lambda *_: self.reply(404, "text/plain", ""),  # where a client arrives that follows redirects
         }
         steps[action](provider, issuer, query, form)
 
