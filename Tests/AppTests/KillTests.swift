@@ -40,7 +40,7 @@ struct KillTests {
         try city.write("data.geojson", SampleSources.geojson(features))
     }
 
-    @Test("kill -9 at any moment of an import leaves the old data or the new, never half", .timeLimit(.minutes(5)))
+    @Test("kill -9 at any moment of an import leaves the old data or the new, never half", .timeLimit(.minutes(20)))
     func killed() async throws {
         let city = try CityFiles(SampleSources.files)
         let first = try await city.imported()

@@ -40,7 +40,7 @@ import Web
         return id
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func itIsReadAndSealedWhileAnotherWrites() async throws {
         let town = try await CaseworkTown()
         _ = try await town.person(["firstName": "Exemple X."])

@@ -20,7 +20,7 @@ struct MoveTests {
         return (outcome.said, code)
     }
 
-    @Test("The whole city goes to PostgreSQL and back, by command, and exports the same", .timeLimit(.minutes(3)))
+    @Test("The whole city goes to PostgreSQL and back, by command, and exports the same", .timeLimit(.minutes(20)))
     func thereAndBack() async throws {
         let city = try CityFiles()
         let source = try Database(url: city.root + "/before.sqlite")

@@ -29,7 +29,7 @@ import Web
         return try Phrasebooks(folder: folder, fallback: "und")
     }
 
-    @Test(.timeLimit(.minutes(5))) func noPublicPageBorrowsASentence() async throws {
+    @Test(.timeLimit(.minutes(20))) func noPublicPageBorrowsASentence() async throws {
         let books = try Self.marked()
         let paris = try await TestCity.paris.value
         let (_, assets) = try TestCity.resources.get()
