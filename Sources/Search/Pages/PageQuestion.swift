@@ -12,9 +12,8 @@ struct PageQuestion: Sendable {
     private(set) var skeletons: [(key: UInt64, weight: Float)] = []
 
     init(_ text: String, _ language: PageLanguage, _ lexicon: LexiconTable?, _ spelling: SpellingTable?) {
-        let all = PageLanguage.folded(String(text.prefix(Self.longestText)))
-        let telling = all.filter(language.isTelling)
-        let typed = (telling.isEmpty ? all : telling).prefix(Self.mostWords)
+        let typed = PageLanguage.folded(String(text.prefix(Self.longestText))).filter(language.isTelling)
+            .prefix(Self.mostWords)
         var meant: [[UInt16]] = []
         for word in typed {
             let isKnown = spelling?.knows(word) ?? true
