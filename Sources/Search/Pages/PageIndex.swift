@@ -1,6 +1,6 @@
 /// Pages of text, found by questions in the same language or in another one. Immutable; built at once, in memory.
 ///
-/// Six ways of looking are added, each measured against its best page: stems, parts of words, concepts of the lexicon, the
+/// Several ways of looking are added, each measured against its best page: stems, parts of words, concepts of the lexicon, the
 /// best window of lines for the first and the third, the title; across languages concepts, parts of words in Latin letters
 /// and consonants of names. Then each page takes a share of the pages that are like it.
 public struct PageIndex: Sendable {
@@ -44,10 +44,11 @@ public struct PageIndex: Sendable {
     /// Languages in which questions are understood: those of the lexicon and of the pages.
     public var languageTags: [String] { languages.map(\.tag) }
 
-    /// Bytes of the tables that are read for questions.
-    public var byteCount: Int {
-        texts.reduce(0) { $0 + ($1?.byteCount ?? 0) } + spellings.reduce(0) { $0 + $1.byteCount }
-    }
+    /// Bytes of the tables of pages that are read for questions.
+    public var byteCount: Int { texts.reduce(0) { $0 + ($1?.byteCount ?? 0) } }
+
+    /// Bytes of the words known for corrections: those of the lexicon, and those of the pages.
+    public var spellingByteCount: Int { spellings.reduce(0) { $0 + $1.byteCount } }
 
     /// The pages that answer a question best.
     ///

@@ -40,7 +40,7 @@ struct KeyTable: Sendable {
         keys[place] = key
         numbers[place] = UInt32(count)
         count += 1
-        if count * 2 > keys.count { grow() }
+        if count * 4 > keys.count * 3 { grow() }
         return count - 1
     }
 

@@ -32,7 +32,7 @@ extension PageEvaluation.Report {
         lines += [
             "",
             "\(format(medianMilliseconds, 3)) ms a question (median), \(format(p99Milliseconds, 3)) ms (99th percentile); "
-                + "index \(format(Double(indexBytes) / 1_048_576, 1)) MiB, built in \(format(buildSeconds, 2)) s",
+                + "index \(format(Double(indexBytes) / 1_048_576, 1)) MiB and \(format(Double(spellingBytes) / 1_048_576, 1)) MiB of known words, built in \(format(buildSeconds, 2)) s",
         ]
         return lines
     }

@@ -35,8 +35,10 @@ public struct PageEvaluation: Sendable {
         public let averages: Averages
         public let medianMilliseconds: Double
         public let p99Milliseconds: Double
-        /// Of all languages together: one index a language of pages.
+        /// Tables of pages, of all languages together.
         public let indexBytes: Int
+        /// Words known for corrections: of the lexicon, and of the pages of one language.
+        public let spellingBytes: Int
         public let buildSeconds: Double
     }
 
@@ -82,6 +84,7 @@ public struct PageEvaluation: Sendable {
         var pairs: [Pair] = []
         var times: [Double] = []
         var bytes = 0
+        var spelling = 0
         var building = 0.0
         for target in Set(pages.flatMap(\.texts.keys)).sorted() {
             let corpus = pages.compactMap { page in
@@ -91,6 +94,7 @@ public struct PageEvaluation: Sendable {
             let index = PageIndex(corpus, lexicon: lexicon)
             building += (clock.now - start).inSeconds
             bytes += index.byteCount
+            spelling = max(spelling, index.spellingByteCount)
             let here = Set(corpus.map(\.id))
             for language in languages {
                 var clean = Sum()
@@ -118,7 +122,7 @@ public struct PageEvaluation: Sendable {
             pages: pages.count, questions: questions.count, questionsWithoutAnswer: questionsWithoutAnswer, seed: seed,
             pairs: pairs.sorted { ($0.question, $0.pages) < ($1.question, $1.pages) }, averages: Self.averages(pairs),
             medianMilliseconds: times[times.count / 2], p99Milliseconds: times[times.count * 99 / 100],
-            indexBytes: bytes, buildSeconds: building)
+            indexBytes: bytes, spellingBytes: spelling, buildSeconds: building)
     }
 
     private static func averages(_ pairs: [Pair]) -> Averages {
