@@ -17,7 +17,8 @@ struct VilleRefuge: AsyncParsableCommand {
         version: release,
         subcommands: [
             ServeCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self,
-            SearchCommand.self, HoursCommand.self, EditCommand.self, ReportsCommand.self, BackupCommand.self,
+            SearchCommand.self, EvaluateCommand.self, HoursCommand.self, EditCommand.self, ReportsCommand.self,
+            BackupCommand.self,
             RestoreCommand.self, ConfigCommand.self, UserCommand.self, AuditCommand.self, PermissionsCommand.self,
             KeysCommand.self, PrivacyCommand.self,
         ])
