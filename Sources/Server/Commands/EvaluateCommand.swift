@@ -5,7 +5,7 @@ internal import Foundation
 struct EvaluateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Measure how well the program does, on one's own data.",
-        subcommands: [EvaluateSearchCommand.self])
+        subcommands: [EvaluateSearchCommand.self, EvaluateNeedsCommand.self])
 }
 
 struct EvaluateSearchCommand: AsyncParsableCommand {
