@@ -19,6 +19,6 @@ struct VilleRefuge: AsyncParsableCommand {
             ServeCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self,
             SearchCommand.self, HoursCommand.self, EditCommand.self, ReportsCommand.self, BackupCommand.self,
             RestoreCommand.self, ConfigCommand.self, UserCommand.self, AuditCommand.self, PermissionsCommand.self,
-            KeysCommand.self, PrivacyCommand.self,
+            KeysCommand.self, PrivacyCommand.self, GuideCommand.self,
         ])
 }
