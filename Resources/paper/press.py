@@ -1,7 +1,7 @@
 """Turns one printed page of Ville Refuge into a PDF: press.py JOB OUT, both files; `press.py` alone says whether it could.
 
 The job is JSON: {"html", "drawings": {name: SVG}, "fold": "none" | "booklet" | "panels", "rightToLeft", "most"}. The last line
-of what it says is JSON: {"pages", "sheets"}. It opens nothing but the job and the fonts of the machine: an image is one of
+of what it says is JSON: {"pages", "sheets", "missing"} (letters for which the machine has no font). It opens nothing but the job and the fonts of the machine: an image is one of
 the job's own drawings (`paper:name`), every other address is refused.
 """
 
@@ -35,8 +35,9 @@ def main() -> int:
     document = page.render(stylesheets=[style], font_config=fonts, optimize_size=("fonts", "images"))
     pages = len(document.pages)
     if job.get("most") and pages > job["most"]:
-        print(json.dumps({"pages": pages, "sheets": 0}))
+        print(json.dumps({"pages": pages, "sheets": 0, "missing": 0}))
         return TOO_MANY_PAGES
+    missing = letters_without_font(document)
     language = document.metadata.lang
     pdf = document.write_pdf(finisher=lambda _, file: declare(file, language))
     sheets = pages
@@ -45,7 +46,7 @@ def main() -> int:
     # Made by the caller, beside the file that it will replace.
     with open(sys.argv[2], "wb") as out:
         out.write(pdf)
-    print(json.dumps({"pages": pages, "sheets": sheets}))
+    print(json.dumps({"pages": pages, "sheets": sheets, "missing": missing}))
     return 0
 
 
@@ -69,6 +70,29 @@ def fetcher(drawings: dict[str, str]):
         return {"string": drawings[name].encode(), "mime_type": "image/svg+xml", "redirected_url": url}
 
     return fetch
+
+
+def letters_without_font(document) -> int:
+    """WeasyPrint leaves such letters out without a word; Pango knows how many they are."""
+    import cffi
+    from weasyprint.formatting_structure.boxes import TextBox
+    from weasyprint.text.ffi import ffi as its
+
+    own = cffi.FFI()
+    own.cdef("int pango_layout_get_unknown_glyphs_count(void *layout);")
+    pango = own.dlopen("libpango-1.0.so.0")
+
+    def count(box):
+        if isinstance(box, TextBox):
+            # As WeasyPrint itself does before it draws: layouts are let go once the lines are broken.
+            box.pango_layout.reactivate(box.style)
+            layout = own.cast("void *", int(its.cast("uintptr_t", box.pango_layout.layout)))
+            found = pango.pango_layout_get_unknown_glyphs_count(layout)
+            box.pango_layout.deactivate()
+            return found
+        return sum(count(child) for child in getattr(box, "all_children", lambda: [])())
+
+    return sum(count(page._page_box) for page in document.pages)
 
 
 def declare(file, language: str | None) -> None:

@@ -11,12 +11,15 @@ public struct Press: Sendable {
         /// Of paper, when pages are laid on sheets to be folded; else the number of pages.
         public var sheets: Int
         public var bytes: Int
+        /// Letters for which the machine has no font: they are not on the paper.
+        public var missing: Int
         public var seconds: Double
     }
 
     private struct Said: Decodable {
         var pages: Int
         var sheets: Int
+        var missing: Int
     }
 
     private let python: String
@@ -64,7 +67,8 @@ public struct Press: Sendable {
         let said = try await work([job.path, target.part.path], within: time)
         let bytes = try target.settle()
         return Report(
-            pages: said.pages, sheets: said.sheets, bytes: bytes, seconds: (ContinuousClock.now - started).inSeconds)
+            pages: said.pages, sheets: said.sheets, bytes: bytes, missing: said.missing,
+            seconds: (ContinuousClock.now - started).inSeconds)
     }
 
     private func work(_ files: [String], within time: Duration) async throws(PressFault) -> Said {

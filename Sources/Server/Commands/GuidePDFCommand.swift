@@ -62,6 +62,7 @@ struct GuidePDFCommand: AsyncParsableCommand {
         var pages: Int
         var sheets: Int
         var bytes: Int
+        var missing: Int
         var seconds: Double
     }
 
@@ -86,7 +87,11 @@ struct GuidePDFCommand: AsyncParsableCommand {
                 lines.append(
                     Line(
                         file: file.path, language: tag, pages: report.pages, sheets: report.sheets,
-                        bytes: report.bytes, seconds: (report.seconds * 100).rounded() / 100))
+                        bytes: report.bytes, missing: report.missing, seconds: (report.seconds * 100).rounded() / 100))
+                if report.missing > 0 {
+                    Terminal.complain(
+                        "\(file.path): \(report.missing) letters have no font on this machine and are left out")
+                }
                 if !json {
                     Terminal.say(
                         "\(file.path)  \(report.pages) pages  \(report.bytes / 1_000) kB  \(lines[lines.count - 1].seconds) s"

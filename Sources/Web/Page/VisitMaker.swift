@@ -9,7 +9,9 @@ public struct VisitMaker: Sendable {
     let origin: String
     let prints: Bool
 
-    public init(books: Phrasebooks, assets: StaticFiles, navigation: [NavigationItem], origin: String, prints: Bool = false) {
+    public init(
+        books: Phrasebooks, assets: StaticFiles, navigation: [NavigationItem], origin: String, prints: Bool = false
+    ) {
         self.books = books
         self.assets = assets
         self.navigation = navigation

@@ -66,7 +66,7 @@ enum PaperFonts {
             case "zh": ["WenQuanYi Micro Hei", "Noto Sans CJK SC"]
             default: []
             }
-        return (own + ["Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic"]).map { "'\($0)'" }.joined(separator: ", ")
+        return (own + ["Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic"]).map { "'\($0)'" }.joined(separator: ",")
     }
 
     /// For the words of each language, wherever they stand.

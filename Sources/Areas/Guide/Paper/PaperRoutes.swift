@@ -54,7 +54,7 @@ struct PaperRoutes {
         return Response(
             status: .ok,
             headers: [
-                .contentType: "application/pdf", .contentLanguage: order.languages.joined(separator: ", "),
+                .contentType: "application/pdf", .contentLanguage: order.languages.joined(separator: ","),
                 .contentDisposition: "inline; filename=\"\(name)\"",
                 .cacheControl: "private, max-age=0, must-revalidate",
             ],

@@ -50,7 +50,7 @@ public actor PaperShop {
     }
 
     /// The bytes of the document.
-    /// - Throws: `Problem(.unavailable)` when too many are being made, or the press fails.
+    /// - Throws: `Problem(.unavailable)` when too many are being made or it takes too long; `PressFault`, which is ours to mend.
     func pdf(_ ticket: Ticket, _ write: @escaping @Sendable () -> OrderedPaper) async throws -> [UInt8] {
         if let bytes = kept[ticket] { return bytes }
         if let task = making[ticket] { return try await task.value }
@@ -75,8 +75,8 @@ public actor PaperShop {
         do {
             _ = try await write().print(on: press, to: file, within: limits.time)
             return [UInt8](try Data(contentsOf: file))
-        } catch {
-            throw Problem(.unavailable, "The document could not be printed: \(error)")
+        } catch PressFault.outOfTime {
+            throw Problem(.unavailable, "The document took too long to print.")
         }
     }
 
