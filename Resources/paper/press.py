@@ -1,6 +1,6 @@
 """Turns one printed page of Ville Refuge into a PDF: press.py JOB OUT, both files; `press.py` alone says whether it could.
 
-The job is JSON: {"html", "drawings": {name: SVG}, "fold": "none" | "booklet" | "panels", "rightToLeft", "most"}. The last line
+The job is JSON: {"html", "drawings": {name: SVG}, "fold": "none" | "booklet" | "panels", "rightToLeft", "most", "parent"}. The last line
 of what it says is JSON: {"pages", "sheets", "missing"} (letters for which the machine has no font). It opens nothing but the job and the fonts of the machine: an image is one of
 the job's own drawings (`paper:name`), every other address is refused.
 """
@@ -18,17 +18,19 @@ A4 = (297 / 25.4 * 72, 210 / 25.4 * 72)
 
 
 def main() -> int:
+    job = {}
+    if len(sys.argv) == 3:
+        with open(sys.argv[1], encoding="utf-8") as file:
+            job = json.load(file)
+        end_with(job.get("parent", os.getppid()))
     try:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
     except (ImportError, OSError) as reason:
         print(f"WeasyPrint is missing: {reason}", file=sys.stderr)
         return MISSING
-    if len(sys.argv) < 3:
+    if not job:
         return 0
-    end_with_parent()
-    with open(sys.argv[1], encoding="utf-8") as file:
-        job = json.load(file)
     fonts = FontConfiguration()
     page = weasyprint.HTML(string=job["html"], base_url="paper:", url_fetcher=fetcher(job["drawings"]))
     style = weasyprint.CSS(filename=os.path.join(os.path.dirname(os.path.abspath(__file__)), "paper.css"))
@@ -50,9 +52,8 @@ def main() -> int:
     return 0
 
 
-def end_with_parent() -> None:
-    """A press whose caller was killed writes no file that nobody waits for."""
-    parent = os.getppid()
+def end_with(parent: int) -> None:
+    """A press whose caller was killed, perhaps before it could look, writes no file that nobody waits for."""
 
     def watch():
         while os.getppid() == parent:

@@ -110,6 +110,8 @@ public struct PrintJob: Sendable, Hashable, Codable {
     public var rightToLeft = false
     /// More pages than this are refused with `PressFault.tooManyPages`.
     public var most: Int?
+    /// Process that waits for the document: the press ends with it.
+    var parent = ProcessInfo.processInfo.processIdentifier
 
     public init(html: String, drawings: [String: String]) {
         self.html = html

@@ -5,15 +5,14 @@ internal import Web
 
 /// A document that is ready for the press.
 public struct OrderedPaper: Sendable {
-    /// A leaflet is tried on one sheet that is folded in three; when it holds more it becomes plain pages.
+    /// Tried one after the other: what does not fit on its sheet comes in smaller letters or on plain pages.
     let jobs: [PrintJob]
     /// `card-halte-femmes-shower-ti.pdf`: letters, digits and hyphens alone.
     public let fileName: String
 
     init(_ order: PaperOrder, guide: GuideSnapshot, visits: [Visit], origin: String, now: Instant) {
-        let ways = order.kind == .leaflet && visits.count == 1 ? [true, false] : [false]
-        jobs = ways.compactMap { isFolded in
-            PaperDocument(order, guide: guide, visits: visits, origin: origin, now: now, isFolded: isFolded)?.job
+        jobs = PaperDocument.fits(order).compactMap { fit in
+            PaperDocument(order, guide: guide, visits: visits, origin: origin, now: now, fit: fit)?.job
         }
         fileName = Self.name(order, guide)
     }

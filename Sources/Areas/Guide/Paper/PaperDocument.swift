@@ -10,15 +10,35 @@ struct PaperDocument {
     /// Origin of the public site; empty: there is no live page to lead to.
     let origin: String
     let now: Instant
-    /// Whether a leaflet is folded in three; one that holds more is a plain A4.
-    let isFolded: Bool
+    let fit: Fit
+
+    /// How the words are brought onto the paper. What does not fit is tried in the next way.
+    enum Fit: Sendable {
+        /// A leaflet on one sheet that is folded in three.
+        case folded
+        /// A card or a poster on its one page.
+        case onePage
+        /// The same in smaller letters.
+        case tight
+        /// As many pages as it takes.
+        case free
+    }
+
+    /// Ways to try, the best first; the last one holds everything.
+    static func fits(_ order: PaperOrder) -> [Fit] {
+        switch order.kind {
+        // Two languages do not fit beside each other in ten centimetres.
+        case .leaflet: order.beside == nil ? [.folded, .free] : [.free]
+        case .card, .poster: [.onePage, .tight]
+        case .booklet, .week: [.free]
+        }
+    }
 
     /// Pages of a leaflet that is folded in three.
     static let panels = 6
 
-    /// - Parameter isFolded: of a leaflet only.
     init?(
-        _ order: PaperOrder, guide: GuideSnapshot, visits: [Visit], origin: String, now: Instant, isFolded: Bool = false
+        _ order: PaperOrder, guide: GuideSnapshot, visits: [Visit], origin: String, now: Instant, fit: Fit = .free
     ) {
         guard let sides = PaperSides(visits) else { return nil }
         self.order = order
@@ -26,8 +46,7 @@ struct PaperDocument {
         self.sides = sides
         self.origin = origin
         self.now = now
-        // Two languages do not fit beside each other in ten centimetres.
-        self.isFolded = order.kind == .leaflet && isFolded && visits.count == 1
+        self.fit = fit
     }
 
     var first: Visit { sides.first }
@@ -40,10 +59,11 @@ struct PaperDocument {
         var job = PrintJob(html: html.text, drawings: drawings.drawings(of: html))
         job.rightToLeft = first.say.isRightToLeft
         if order.kind == .booklet, order.foldable { job.fold = .booklet }
-        if isFolded {
+        if fit == .folded {
             job.fold = .panels
             job.most = Self.panels
         }
+        if fit == .onePage { job.most = 1 }
         return job
     }
 
@@ -53,7 +73,7 @@ struct PaperDocument {
             <!DOCTYPE html><html lang="\(first.language)" dir="\(first.say.language.direction)"><head><meta charset="utf-8">\
             <title>\(title)</title><meta name="author" content="\(first.words(guide.settings.publisherName))">\
             <meta name="generator" content="Ville Refuge"><style>\(HTML(raw: PaperFonts.rules(languages) + form.rules))</style></head>\
-            <body class="\(form.name)\(if: sides.visits.count > 1, " double")">\(body)</body></html>
+            <body class="\(form.name)\(if: sides.visits.count > 1, " double")\(if: fit == .tight, " tight")">\(body)</body></html>
             """
     }
 

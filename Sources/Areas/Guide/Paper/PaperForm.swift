@@ -10,7 +10,8 @@ struct PaperForm {
 
     /// Class of the body, for the style sheet.
     var name: String {
-        document.order.kind == .leaflet ? (document.isFolded ? "panels" : "leaflet") : document.order.kind.rawValue
+        document.order.kind == .leaflet
+            ? (document.fit == .folded ? "panels" : "leaflet") : document.order.kind.rawValue
     }
 
     var rules: String {
@@ -19,7 +20,7 @@ struct PaperForm {
         case .poster: page("size: A3; margin: 14mm")
         case .week: page("size: A4 landscape; margin: 10mm 10mm 12mm", numbers: true)
         case .leaflet:
-            document.isFolded
+            document.fit == .folded
                 ? page("size: 99mm 210mm; margin: 8mm") : page("size: A4; margin: 14mm 15mm 16mm", numbers: true)
         case .booklet:
             // The inner margin is wider: it disappears in the fold. Which side it is follows from the writing.
@@ -57,7 +58,7 @@ enum PaperFonts {
         let own: [String] =
             switch language.prefix(2) {
             case "ar", "fa", "ps": ["Noto Sans Arabic", "Noto Naskh Arabic"]
-            case "ur": ["Noto Nastaliq Urdu", "Noto Naskh Arabic"]
+            case "ur": ["Noto Sans", "Noto Nastaliq Urdu", "Noto Naskh Arabic"]
             case "am", "ti": ["Noto Sans Ethiopic", "Noto Serif Ethiopic"]
             case "bn": ["Noto Sans Bengali", "Noto Serif Bengali"]
             case "ta": ["Noto Sans Tamil", "Noto Serif Tamil"]

@@ -7,7 +7,7 @@ extension PaperDocument {
         let sections = listing.sections
         let hasContents = order.kind == .booklet && sections.count > 1
         return """
-            \(cover)\(emergency())\(if: hasContents, contents(sections))\(sections.map(section))\
+            \(cover)\(emergency())\(if: hasContents, contents(sections))<div class="listing">\(sections.map(section))</div>\
             \(if: order.kind == .leaflet, colophon())
             """
     }
