@@ -80,14 +80,17 @@ struct GuidePDFCommand: AsyncParsableCommand {
             let languages = try tags(city)
             var lines: [Line] = []
             for tag in languages {
+                let started = ContinuousClock.now
                 let paper = try city.paper(
                     request(tag), books: books, assets: assets, origin: origin(settings), now: Clock.now())
                 let file = target(paper.fileName, isOne: languages.count == 1)
                 let report = try await paper.print(on: press, to: file, within: Self.time)
+                let time = ContinuousClock.now - started
+                let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
                 lines.append(
                     Line(
                         file: file.path, language: tag, pages: report.pages, sheets: report.sheets,
-                        bytes: report.bytes, missing: report.missing, seconds: (report.seconds * 100).rounded() / 100))
+                        bytes: report.bytes, missing: report.missing, seconds: (seconds * 100).rounded() / 100))
                 if report.missing > 0 {
                     Terminal.complain(
                         "\(file.path): \(report.missing) letters have no font on this machine and are left out")

@@ -139,11 +139,12 @@ struct PaperDocument {
             """
     }
 
-    func emergency() -> HTML {
+    /// - Parameter isBrief: names alone, to be read from afar.
+    func emergency(isBrief: Bool = false) -> HTML {
         let rows = guide.settings.emergency.map { entry in
             """
             <tr><td class="number"><bdi dir="ltr">\(entry.number)</bdi></td><td>\(sides.block { visit in
-                "<strong>\(visit.text(entry.name))</strong><br>\(visit.text(entry.when))"
+                "<strong>\(visit.text(entry.name))</strong>\(if: !isBrief, "<br>\(visit.text(entry.when))")"
             })</td></tr>
             """ as HTML
         }

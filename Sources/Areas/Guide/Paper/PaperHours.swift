@@ -10,6 +10,8 @@ struct PaperHours {
     /// Weeks looked through for one without a holiday or a closure.
     private static let weeks = 6
 
+    private var comma: HTML { HTML(visit.say("list.comma")) }
+
     func lines(_ position: Int?) -> HTML {
         guard let position, let week = ordinaryWeek(position) else {
             return "<p class=\"hours\">\(visit.say("hours.none"))</p>"
@@ -19,12 +21,12 @@ struct PaperHours {
         if open.isEmpty { return "<p class=\"hours\">\(visit.say("hours.closed"))</p>" }
         let runs = Self.runs(week.days)
         if runs.count == 1 {
-            let times = view.entries(runs[0][0], between: ", ")
+            let times = view.entries(runs[0][0], between: comma)
             let isAlways = runs[0][0].entries.allSatisfy(\.isWholeDay)
             return "<p class=\"hours\">\(if: !isAlways, "\(days(runs[0])) ")\(times)</p>"
         }
         let items = runs.filter { !$0[0].entries.isEmpty }.map { run -> HTML in
-            "<li>\(days(run)) \(view.entries(run[0], between: ", "))</li>"
+            "<li>\(days(run)) \(view.entries(run[0], between: comma))</li>"
         }
         return "<ul class=\"hours\">\(items)</ul>"
     }

@@ -4,13 +4,13 @@ import Web
 /// One need or theme on a wall: seen from afar, without reading.
 extension PaperDocument {
     /// Places that fit under the picture of a need.
-    private static let mostPlaces = 6
+    private var mostPlaces: Int { fit == .tight ? 2 : 6 }
 
     var poster: HTML {
         """
         <header class="poster-head">\(PaperDrawings.pictogram(pictogram ?? "brand", class: "huge"))\
         <h1>\(sides.lines { HTML(subject($0) ?? guideName($0)) })</h1>\(plain)</header>\
-        \(tiles)\(colophon())\(emergency())
+        \(tiles)\(colophon())\(emergency(isBrief: true))
         """
     }
 
@@ -29,14 +29,15 @@ extension PaperDocument {
         case .theme(let key): grid(guide.taxonomy.theme(key)?.needs ?? [])
         case .city, .district: grid(guide.taxonomy.themes.map(\.term))
         case .need, .service:
-            "<div class=\"places\">\(listing.services.prefix(Self.mostPlaces).map { entry.html($0) })</div>"
+            "<div class=\"places\">\(listing.services.prefix(mostPlaces).map { entry.html($0) })</div>"
         }
     }
 
-    /// Rows of three pictograms with their words.
+    /// Rows of three, four or six pictograms with their words.
     private func grid(_ terms: [Term]) -> HTML {
-        let rows = stride(from: 0, to: terms.count, by: 3).map { start in
-            let cells = terms[start..<min(start + 3, terms.count)].map { term in
+        let width = terms.count > 12 ? 6 : terms.count > 6 ? 4 : 3
+        let rows = stride(from: 0, to: terms.count, by: width).map { start in
+            let cells = terms[start..<min(start + width, terms.count)].map { term in
                 "<td>\(PaperDrawings.pictogram(term.pictogram, class: "tile"))\(sides.lines { $0.text(term.short ?? term.label) })</td>"
                     as HTML
             }
