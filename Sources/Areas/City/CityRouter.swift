@@ -64,7 +64,8 @@ public struct CityRouter: Sendable {
     }
 
     public var router: Router<AppContext> {
-        let visits = VisitMaker(books: books, assets: assets, navigation: Self.navigation, origin: options.origin,
+        let visits = VisitMaker(
+            books: books, assets: assets, navigation: Self.navigation, origin: options.origin,
             prints: options.shop != nil)
         let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: ObservingMiddleware(metrics: metrics, logsRequests: options.logsRequests))

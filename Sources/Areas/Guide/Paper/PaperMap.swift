@@ -20,19 +20,23 @@ struct PaperMap {
             """
             <svg xmlns="\(PaperDrawings.space)" viewBox="\(box)" font-family="Noto Sans">\
             <rect x="\(MapGround.short(x))" y="\(MapGround.short(y))" width="\(MapGround.short(Self.width))" \
-            height="\(MapGround.short(Self.height))" fill="#fff"/>\(districts(ground))\(station(site, ground))\
+            height="\(MapGround.short(Self.height))" fill="#fff"/>\(districts(ground, around: place))\(station(site, ground))\
             \(drop(place))</svg>
             """ as HTML
         return picture.text
     }
 
-    private func districts(_ ground: MapGround) -> [HTML] {
+    /// A number outside the picture would be clipped, but read aloud.
+    private func districts(_ ground: MapGround, around place: MapGround.Point) -> [HTML] {
         ground.shapes.map { shape in
-            """
-            <path d="\(shape.path)" fill="#f1f1f1" stroke="#777" stroke-width="1.2"/>\
-            <text x="\(MapGround.short(shape.label.x))" y="\(MapGround.short(shape.label.y))" font-size="20" \
-            text-anchor="middle" fill="#999">\(shape.district.number)</text>
-            """
+            let isSeen = abs(shape.label.x - place.x) < Self.width / 2 && abs(shape.label.y - place.y) < Self.height / 2
+            let number = """
+                <text x="\(MapGround.short(shape.label.x))" y="\(MapGround.short(shape.label.y))" font-size="20" \
+                text-anchor="middle" fill="#999">\(shape.district.number)</text>
+                """ as HTML
+            return """
+                <path d="\(shape.path)" fill="#f1f1f1" stroke="#777" stroke-width="1.2"/>\(if: isSeen, number)
+                """
         }
     }
 
