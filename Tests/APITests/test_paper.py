@@ -95,7 +95,7 @@ def test_a_letter_without_a_font_is_counted(tmp_path):
 
 @pytest.mark.parametrize("language,is_right", [("ar", True), ("ps", True), ("ur", True), ("fa", True), ("ti", False)])
 def test_text_from_right_to_left_stands_at_the_right(database, tmp_path, language, is_right):
-    """The first line of the page begins at the side where reading begins."""
+    """The first line of the page begins at the side where reading begins (Nastaliq comes down to its line from above)."""
     printed(database, tmp_path / "card.pdf", "card", "--service", SERVICE, "--language", language)
     told("pdftoppm", "-r", "72", "-gray", "-singlefile", tmp_path / "card.pdf", tmp_path / "card")
     head, size, _, ink = (tmp_path / "card.pgm").read_bytes().split(b"\n", 3)
@@ -105,7 +105,7 @@ def test_text_from_right_to_left_stands_at_the_right(database, tmp_path, languag
     first = next(number for number, row in enumerate(rows) if min(row) < 128)
     inked = [column for row in rows[first:first + 5] for column, grey in enumerate(row) if grey < 128]
     if is_right:
-        assert min(inked) > width / 2 and max(inked) > 0.9 * width
+        assert min(inked) > width / 2 and max(inked) > 0.8 * width
     else:
         assert max(inked) < width / 2 and min(inked) < 0.1 * width
 
