@@ -1,16 +1,20 @@
 #!/usr/bin/env bash
 # Seconds, pages and bytes of the whole city's booklet in each language that it offers, one after the other.
-# Usage: Benchmarks/run-paper.sh [rounds, default 3]; PROGRAM: another build. The fastest round of each language is told.
+# Usage: Benchmarks/run-paper.sh [rounds, default 3] [languages, default all]; PROGRAM: another build.
+# The fastest round of each language is told.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-3}
+languages=()
+for tag in "${@:2}"; do languages+=(--language "$tag"); done
+[ ${#languages[@]} -gt 0 ] || languages=(--language all)
 program=${PROGRAM:-.build/release/villerefuge}
 [ -x "$program" ] || swift build -c release --product villerefuge
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 "$program" import Territories/paris --database "$folder/city.sqlite" >/dev/null
 for round in $(seq "$rounds"); do
-    "$program" guide pdf booklet --language all --out "$folder/" --database "$folder/city.sqlite" \
+    "$program" guide pdf booklet "${languages[@]}" --out "$folder/" --database "$folder/city.sqlite" \
         --address https://guide.example.org --json >"$folder/$round.json"
 done
 mkdir -p Benchmarks/results
@@ -21,7 +25,7 @@ import sys
 
 rounds = [json.load(open(name))["documents"] for name in sys.argv[1:]]
 print(f"Booklet of the whole city (A5, every service with its pictogram and code), {len(rounds)} rounds, the fastest told; "
-      f"{os.cpu_count()} processors, one used.\n")
+      f"{os.cpu_count()} processors, one used; load of the machine {os.getloadavg()[1]:.1f}.\n")
 print("| language | pages | kB | seconds | letters without a font |\n| --- | ---: | ---: | ---: | ---: |")
 total = 0
 for same in zip(*rounds):

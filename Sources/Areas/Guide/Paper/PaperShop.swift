@@ -17,7 +17,7 @@ public actor PaperShop {
     }
 
     public struct Limits: Sendable {
-        /// Documents made at the same moment; each takes a processor and some 150 MB.
+        /// Documents made at the same moment; each takes a processor and some 110 MB.
         public var atOnce = 1
         /// That wait for their turn; who comes after is asked to come back.
         public var waiting = 6
