@@ -53,6 +53,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
+        .target(name: "Printing", dependencies: ["Programs"], swiftSettings: strict),
         .target(
             name: "Store",
             dependencies: [
@@ -94,7 +95,7 @@ let package = Package(
         .target(
             name: "Areas",
             dependencies: [
-                "Rules", "Search", "Store", "Files", "Web", "Vault", "Post", "OpenID",
+                "Rules", "Search", "Store", "Files", "Web", "Vault", "Post", "OpenID", "Printing",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
@@ -102,7 +103,7 @@ let package = Package(
         .executableTarget(
             name: "villerefuge",
             dependencies: [
-                "Areas", "Files", "Rules", "Store", "Web", "Vault", "Post", "OpenID",
+                "Areas", "Files", "Rules", "Store", "Web", "Vault", "Post", "OpenID", "Printing",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -136,7 +137,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "Areas", "Files", "Rules", "Search", "Store", "Web", "Vault", "Post", "OpenID", "villerefuge",
-                "TestServers", "Programs", .product(name: "Hummingbird", package: "hummingbird"),
+                "TestServers", "Programs", "Printing", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),

@@ -3,6 +3,7 @@
 #
 #   scripts/setup.sh build    what `swift build` needs
 #   scripts/setup.sh test     the same, and what the API and browser tests need
+#   scripts/setup.sh paper    the same as build, and what `villerefuge guide pdf` prints with (some 500 MB)
 #   scripts/setup.sh bench    the same, and the peers that are measured beside us
 #   scripts/setup.sh cluster  the same, and what `make cluster` puts around the program
 #
@@ -13,13 +14,16 @@ cd "$(dirname "$0")/.."
 purpose="${1:-build}"
 swift_needed="6.1"
 packages=(git make pkg-config libsqlite3-dev zlib1g-dev libpq-dev libcurl4-openssl-dev libarchive-dev libqrencode-dev)
+# Chinese in 5 MB (fonts-noto-cjk would be 91); every other script of the guide is in fonts-noto-core.
+paper=(weasyprint python3-pypdf fonts-noto-core fonts-wqy-microhei)
 case "$purpose" in
 build) ;;
-test) packages+=(chromium fonts-noto-core openssl postgresql python3 python3-venv) ;;
-bench) packages+=(curl wrk postgresql postgresql-postgis python3 python3-venv) ;;
+paper) packages+=("${paper[@]}") ;;
+test) packages+=(chromium openssl postgresql python3 python3-venv poppler-utils "${paper[@]}") ;;
+bench) packages+=(curl wrk postgresql postgresql-postgis python3 python3-venv "${paper[@]}") ;;
 cluster) packages+=(nginx-light openssl postgresql python3) ;;
 *)
-    echo "setup.sh: build, test, bench or cluster, not '$purpose'" >&2
+    echo "setup.sh: build, paper, test, bench or cluster, not '$purpose'" >&2
     exit 64
     ;;
 esac

@@ -11,8 +11,12 @@ public enum QRCode {
         guard let cells = code.pointee.data else { return nil }
         var path = ""
         for row in 0..<width {
-            for column in 0..<width where cells[row * width + column] & 1 == 1 {
-                path += "M\(column + 4) \(row + 4)h1v1h-1z"
+            var column = 0
+            while column < width {
+                // Neighbours are drawn in one stroke: a third of the bytes.
+                let end = (column..<width).first { cells[row * width + $0] & 1 == 0 } ?? width
+                if end > column { path += "M\(column + 4) \(row + 4)h\(end - column)v1h-\(end - column)z" }
+                column = end + 1
             }
         }
         let size = width + 8

@@ -76,6 +76,9 @@ public struct Problem: Error, Sendable, Hashable {
             }
         }
 
+        /// Seconds after which it is worth asking again (`Retry-After`).
+        var comeBackIn: String? { self == .unavailable || self == .tooMany ? "30" : nil }
+
         public var title: String {
             switch self {
             case .badRequest: "The request has a parameter that cannot be read"
@@ -139,7 +142,7 @@ public struct Problem: Error, Sendable, Hashable {
                 .accessControlExposeHeaders: "X-Request-ID",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: json(reference: reference).bytes)))
-        if kind == .unavailable || kind == .tooMany { response.headers[.retryAfter] = "30" }
+        if let seconds = kind.comeBackIn { response.headers[.retryAfter] = seconds }
         return response
     }
 }

@@ -7,7 +7,7 @@ import time
 import pytest
 import running
 
-COMMANDS = ["serve", "migrate", "import", "export", "check", "search", "hours", "config"]
+COMMANDS = ["guide", "serve", "migrate", "import", "export", "check", "search", "hours", "config"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

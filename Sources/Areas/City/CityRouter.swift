@@ -14,16 +14,19 @@ public struct CityRouter: Sendable {
         public var release: String
         /// Proxies of ours in front, each of which adds an address to `X-Forwarded-For`.
         public var proxies: Int
+        /// `nil`: nothing can be printed on this machine.
+        public var shop: PaperShop?
 
         public init(
             origin: String = "", tiles: String? = nil, logsRequests: Bool = true, release: String = "development",
-            proxies: Int = 0
+            proxies: Int = 0, shop: PaperShop? = nil
         ) {
             self.origin = origin
             self.tiles = tiles
             self.logsRequests = logsRequests
             self.release = release
             self.proxies = proxies
+            self.shop = shop
         }
     }
 
@@ -61,7 +64,9 @@ public struct CityRouter: Sendable {
     }
 
     public var router: Router<AppContext> {
-        let visits = VisitMaker(books: books, assets: assets, navigation: Self.navigation, origin: options.origin)
+        let visits = VisitMaker(
+            books: books, assets: assets, navigation: Self.navigation, origin: options.origin,
+            prints: options.shop != nil)
         let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: ObservingMiddleware(metrics: metrics, logsRequests: options.logsRequests))
         if options.proxies == 0 { router.add(middleware: ProxyWarningMiddleware()) }
@@ -86,6 +91,11 @@ public struct CityRouter: Sendable {
             to: router)
         addDescription(of: endpoints, to: router)
         GuideRoutes(guide: { try city.snapshot().guide }, reports: reports, visits: visits, now: now).add(to: router)
+        if let shop = options.shop {
+            PaperRoutes(
+                guide: { try city.snapshot().guide }, shop: shop, visits: visits, origin: options.origin, now: now
+            ).add(to: router)
+        }
         PlanRoutes(plan: { try city.snapshot().plan }, visits: visits).add(to: router)
         addDesk(to: router, visits: visits)
         return router

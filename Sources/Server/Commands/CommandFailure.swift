@@ -2,6 +2,8 @@ internal import Areas
 internal import ArgumentParser
 internal import Files
 internal import Foundation
+internal import Printing
+internal import Rules
 internal import Store
 internal import Web
 
@@ -10,6 +12,7 @@ enum CommandFailure {
     static let faults = ExitCode(1)
     static let usage = ExitCode(64)
     static let noInput = ExitCode(66)
+    static let unavailable = ExitCode(69)
     static let cannotCreate = ExitCode(73)
     static let inputOutput = ExitCode(74)
     static let configuration = ExitCode(78)
@@ -44,6 +47,12 @@ enum CommandFailure {
             say(problem.detail)
             for fault in problem.faults { say("\(fault.name) \(fault.reason)") }
             throw usage
+        } catch let refusal as PaperRefusal {
+            say("\(refusal)")
+            throw usage
+        } catch let fault as PressFault {
+            say("\(fault)")
+            throw code(fault)
         } catch let error as CocoaError {
             say(error.localizedDescription)
             throw inputOutput
@@ -62,6 +71,14 @@ enum CommandFailure {
             .outcomeUnknown, .noFreeConnection, .tooSlow:
             inputOutput
         default: faults
+        }
+    }
+
+    static func code(_ fault: PressFault) -> ExitCode {
+        switch fault {
+        case .missing: unavailable
+        case .notWritable: cannotCreate
+        case .outOfTime, .tooManyPages, .failed: faults
         }
     }
 

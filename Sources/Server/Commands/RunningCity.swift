@@ -29,6 +29,8 @@ struct RunningCity: Sendable {
         var http: HTTPClient
         var logger: Logger
         var port: String
+        /// `nil`: WeasyPrint is not on this machine.
+        var shop: PaperShop?
 
         /// Letters and providers need a whole address; without one it is that of a trial on this machine.
         func origin(_ city: CitySettings) -> String {
@@ -92,7 +94,7 @@ struct RunningCity: Sendable {
             assets: shared.assets, metrics: metrics,
             options: CityRouter.Options(
                 origin: settings["origin"], tiles: settings["tiles"].isEmpty ? nil : settings["tiles"],
-                release: VilleRefuge.release, proxies: shared.proxies),
+                release: VilleRefuge.release, proxies: shared.proxies, shop: shared.shop),
             now: Clock.now
         ).router.buildResponder()
     }

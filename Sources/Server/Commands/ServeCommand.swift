@@ -8,6 +8,7 @@ internal import NIOCore
 internal import NIOPosix
 internal import OpenID
 internal import Post
+internal import Printing
 internal import Rules
 internal import ServiceLifecycle
 internal import Store
@@ -40,7 +41,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ settings: ServerSettings, _ http: HTTPClient, _ logger: Logger) async throws {
-        let shared = try Self.shared(settings, http, logger)
+        var shared = try Self.shared(settings, http, logger)
+        shared.shop = await Self.shop(settings, logger)
         let cities = try await Self.open(settings, shared)
         let host = settings["host"]
         var application = Application(
@@ -103,6 +105,16 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let fault as HolidayLibrary.Fault {
             Terminal.complain(fault.description)
             throw ExitCode(66)
+        }
+    }
+
+    /// A machine that cannot print serves the guide without the links to print.
+    private static func shop(_ settings: ServerSettings, _ logger: Logger) async -> PaperShop? {
+        do throws(PressFault) {
+            return PaperShop(try await Press.find(resources: URL(fileURLWithPath: settings["resources"])))
+        } catch {
+            logger.notice("no printing", metadata: ["reason": .string("\(error)")])
+            return nil
         }
     }
 

@@ -32,7 +32,9 @@ public struct FaultMiddleware: RouterMiddleware {
             }
             if Self.isForPrograms(request) { return problem.response(reference: context.reference) }
             do {
-                return try await page(problem, request, context)
+                var answer = try await page(problem, request, context)
+                if let seconds = problem.kind.comeBackIn { answer.headers[.retryAfter] = seconds }
+                return answer
             } catch {
                 return problem.response(reference: context.reference)
             }

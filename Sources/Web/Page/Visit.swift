@@ -13,6 +13,8 @@ public struct Visit: Sendable {
     public let origin: String
     /// What stands around the page of a member at work; `nil` on public pages.
     public var desk: DeskFrame?
+    /// Whether documents can be printed here: their links stand on the pages.
+    public var prints = false
 
     public init(
         say: Phrasebook, books: Phrasebooks, settings: TerritorySettings, assets: StaticFiles,

@@ -7,12 +7,16 @@ public struct VisitMaker: Sendable {
     let assets: StaticFiles
     let navigation: [NavigationItem]
     let origin: String
+    let prints: Bool
 
-    public init(books: Phrasebooks, assets: StaticFiles, navigation: [NavigationItem], origin: String) {
+    public init(
+        books: Phrasebooks, assets: StaticFiles, navigation: [NavigationItem], origin: String, prints: Bool = false
+    ) {
         self.books = books
         self.assets = assets
         self.navigation = navigation
         self.origin = origin
+        self.prints = prints
     }
 
     /// - Throws: `Problem(.notFound)` when the path does not begin with a language that the city offers.
@@ -36,10 +40,12 @@ public struct VisitMaker: Sendable {
     }
 
     public func visit(language: String, path: SitePath, settings: TerritorySettings) -> Visit {
-        Visit(
+        var visit = Visit(
             say: books.book(language), books: books, settings: settings, assets: assets, navigation: navigation,
             path: path,
             origin: origin)
+        visit.prints = prints
+        return visit
     }
 
     /// The address after its language, so that the same page can be named in another.

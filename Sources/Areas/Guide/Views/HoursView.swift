@@ -41,7 +41,7 @@ struct HoursView {
             """
     }
 
-    private func entries(_ day: WeekTable.Day) -> HTML {
+    func entries(_ day: WeekTable.Day, between: HTML = "<br>") -> HTML {
         guard !day.entries.isEmpty else { return "<span class=\"shut\">\(visit.say("hours.closed"))</span>" }
         return day.entries.map { entry in
             let note = comment(entry)
@@ -51,7 +51,7 @@ struct HoursView {
             if entry.isWholeDay { return "<span>\(visit.say("hours.open24"))</span>\(note)" as HTML }
             let end = entry.isOpenEnd ? "…" : "\(entry.end.onClock)"
             return "<bdi class=\"times\" dir=\"ltr\">\(entry.start.description) – \(end)</bdi>\(note)" as HTML
-        }.joined("<br>")
+        }.joined(between)
     }
 
     private func comment(_ entry: WeekTable.Entry) -> HTML? {

@@ -17,7 +17,7 @@ extension ResultsPage {
                 \(understood(visit))
                 <div class="results">
                 \(FilterSheet(page: self, visit: visit).html)
-                <div class="results-list">\(list(visit))\(nextPage(visit))</div>
+                <div class="results-list">\(list(visit))\(nextPage(visit))\(paper(visit))</div>
                 <aside class="results-side">\(CityMap(guide: guide, visit: visit).results(mapped, query: query))</aside>
                 </div>
                 """)
@@ -86,6 +86,13 @@ extension ResultsPage {
             <h2 class="sr">\(visit.say("results.list"))</h2>
             <ol class="cards">\(answer.hits.map { "<li>\(cards.card($0))</li>" as HTML })</ol>
             """
+    }
+
+    /// The leaflet of what was asked for, when that is one need or one theme and nothing else.
+    private func paper(_ visit: Visit) -> HTML? {
+        guard answer.total > 0, query.items(without: ["sort", "limit"]).count == 1 else { return nil }
+        let path = query.needs.first.map { SitePath.needLeaflet($0) } ?? query.themes.first.map { .themeLeaflet($0) }
+        return path.flatMap { PaperLink(visit: visit).html($0) }.map { "<p>\($0)</p>" }
     }
 
     private func nextPage(_ visit: Visit) -> HTML? {

@@ -29,6 +29,7 @@ extension ServiceShow {
             \(phone.map { "<li>\(visit.phone($0, class: "button"))</li>" as HTML })
             \(directions(visit).map { "<li>\($0)</li>" as HTML })
             <li><button type="button" class="button-quiet" data-print hidden>\(say("service.print"))</button></li>
+            \(PaperLink(visit: visit).html(.card(service.key)).map { "<li>\($0)</li>" as HTML })
             <li><button type="button" class="button-quiet" data-share data-done="\(say("service.shared"))" hidden>\
             \(say("service.share"))</button> <span data-share-note role="status"></span></li>
             </ul>
@@ -79,7 +80,7 @@ extension ServiceShow {
             """
     }
 
-    private func ageNotice(_ visit: Visit) -> HTML {
+    func ageNotice(_ visit: Visit) -> HTML {
         let say = visit.say
         if isPast {
             let date = (service.ended ?? site.closed).map { visit.date($0) }
@@ -119,7 +120,7 @@ extension ServiceShow {
             """
     }
 
-    private func ages(_ visit: Visit) -> String? {
+    func ages(_ visit: Visit) -> String? {
         switch (service.ages?.from, service.ages?.to) {
         case (let from?, let to?): visit.say("service.ages.between", ["from": String(from), "to": String(to)])
         case (let from?, nil): visit.say("service.ages.from", ["from": String(from)])

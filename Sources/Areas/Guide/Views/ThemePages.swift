@@ -28,7 +28,9 @@ struct ThemePages {
                 <h1>\(visit.pictogram(theme.term.pictogram))\(visit.text(theme.term.label))</h1>
                 \(theme.term.plain.map { "<p class=\"lead\">\(visit.text($0))</p>" as HTML })
                 <ul class="tiles">\(theme.needs.map { tile($0, visit) })</ul>
-                <p>\(visit.link(SitePath("search", query: [("theme", theme.term.key)]), HTML(say("theme.all")), class: "button"))</p>
+                <p>\(visit.link(SitePath("search", query: [("theme", theme.term.key)]), HTML(say("theme.all")), class: "button"))
+                \(PaperLink(visit: visit).html(.themeLeaflet(theme.term.key)))
+                \(if: theme.term.key == "food", "\(PaperLink(visit: visit).html(.themeWeek(theme.term.key), "hours.week"))")</p>
                 """)
     }
 
