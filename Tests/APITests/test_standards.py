@@ -1,10 +1,16 @@
 """What other guides read of the city, held against the standards' own validators."""
 
+import contextlib
 import csv
 import io
 import json
 import os
 import pathlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
 
 import jsonschema
 import pytest
@@ -180,3 +186,57 @@ def test_the_data_package_holds_together(paris, tmp_path):
         columns = {one["path"]: [field["name"] for field in one["schema"]["fields"]] for one in json.loads(official.read_text())["resources"]}
         for resource in description["resources"]:
             assert [field["name"] for field in resource["schema"]["fields"]] == columns[resource["path"]]
+
+
+def feed(folder: pathlib.Path, records: int) -> pathlib.Path:
+    file = folder / "feed.json"
+    subprocess.run([sys.executable, running.ROOT / "Benchmarks/make_import.py", file, str(records)], check=True)
+    return file
+
+
+def test_a_killed_import_goes_on_and_ends_the_same(tmp_path):
+    """Killed as the kernel kills: no handler runs, nothing is tidied up."""
+    file = feed(tmp_path, 6000)
+    first, second = tmp_path / "first.sqlite", tmp_path / "second.sqlite"
+    running.load_city(first, running.TERRITORIES / "paris")
+    shutil.copy(first, second)
+    command = ["import", file, "--format", "data-inclusion", "--source-key", "made"]
+    done = running.run(*command, "--database", first)
+    assert done.returncode == 0, done.stderr
+    process = subprocess.Popen(
+        [running.program_path(), *map(str, command), "--database", str(second)], cwd=running.ROOT,
+        env=running.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    end = time.monotonic() + 120
+    while time.monotonic() < end and process.poll() is None:
+        with contextlib.closing(sqlite3.connect(f"file:{second}?mode=ro", uri=True)) as database:
+            with contextlib.suppress(sqlite3.OperationalError):
+                if database.execute("SELECT done FROM exchange_run").fetchone():
+                    break
+        time.sleep(0.01)
+    process.kill()
+    assert process.wait() == -9, "the import was over before it could be killed"
+    again = running.run(*command, "--database", second)
+    assert again.returncode == 0 and "went on after" in again.stdout, again.stdout + again.stderr
+    exports = [running.run("export", "--format", "data-inclusion", "--database", database).stdout for database in (first, second)]
+    assert exports[0] == exports[1] and len(exports[0]) > 1_000_000
+
+
+def test_what_is_not_taken_stands_in_a_table(tmp_path):
+    file = feed(tmp_path, 300)
+    database, rejects = tmp_path / "city.sqlite", tmp_path / "rejects.csv"
+    running.load_city(database, running.TERRITORIES / "paris")
+    done = running.run(
+        "import", file, "--format", "data-inclusion", "--source-key", "made", "--rejects", rejects, "--database", database)
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader(io.StringIO(rejects.read_text(encoding="utf-8-sig"))))
+    assert [(row["record"], row["field"], row["value"]) for row in rows] == [("made--s0", "frais", "cher")]
+    assert rows[0]["line"] and rows[0]["reason"] and rows[0]["what to do"]
+
+
+@pytest.mark.parametrize("arguments", [["--format", "hsds"], ["--source-key", "a"], ["--format", "hsds", "--source-key", "Not A Key"]])
+def test_a_wrong_import_is_told(tmp_path, arguments):
+    database = tmp_path / "city.sqlite"
+    running.load_city(database, running.TERRITORIES / "demo-ville")
+    done = running.run("import", feed(tmp_path, 30), *arguments, "--database", database)
+    assert done.returncode in (1, 64)
+    assert "source-key" in done.stdout + done.stderr

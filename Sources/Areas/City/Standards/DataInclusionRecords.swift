@@ -65,9 +65,10 @@ struct DataInclusionRecords: Sendable {
 
     /// Required by the standard. Nothing here is older than the standard allows (2000).
     private func date(_ confirmed: PartialDate?, _ sources: [SourceNote]) -> LocalDate {
-        let known = Dictionary(settings.documents.map { ($0.key, $0.date) }, uniquingKeysWith: { first, _ in first })
-        let dates = [confirmed].compactMap { $0 } + sources.compactMap { known[$0.document] ?? nil }.sorted().reversed()
-        let day = dates.first.flatMap { LocalDate(firstOf: $0) }
+        let date =
+            confirmed
+            ?? sources.compactMap { source in settings.documents.first { $0.key == source.document }?.date }.max()
+        let day = date.flatMap { LocalDate(firstOf: $0) }
         return max(day ?? Self.earliest, Self.earliest)
     }
 

@@ -19,7 +19,9 @@ struct HSDSExport: Sendable {
             let record = records.organization(organisation)
             return city.kept(.organisation, organisation.key, in: .hsds)?.restored(record) ?? record
         }
-        let locations = city.sites.map { site in
+        let locations = city.sites.compactMap { site -> StandardRecord? in
+            // A place that was only made so that a service without one can be shown.
+            if let kept = city.kept(.site, site.key, in: .hsds), kept.record.isEmpty { return nil }
             let record = records.location(site)
             return city.kept(.site, site.key, at: site, in: .hsds)?.restored(record) ?? record
         }
