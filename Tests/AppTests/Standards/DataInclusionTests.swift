@@ -44,6 +44,27 @@ struct DataInclusionTests {
         #expect(service.confirmed?.description == "2025-02-14")
     }
 
+    @Test("Needs that the standard's themes cannot say are named in words, and understood again")
+    func namedNeeds() async throws {
+        let paris = try await TestCity.paris.value
+        let content = try await City.load(paris.database)
+        let records = DataInclusionRecords(
+            settings: content.territory.settings, taxonomy: content.territory.taxonomy)
+        var service = Service(key: "a", site: "b", name: LocalisedText(["fr": "Lavage"]), needs: ["shower", "meal"])
+        let site = Site(key: "b", name: LocalisedText(name: "B"), kind: "other")
+        let bare = records.service(service, at: site)
+        #expect(bare["description"] == .string("Besoins : Douche; Repas"))
+        #expect(bare["thematiques"] == .array([.string("equipement-et-alimentation--alimentation")]))
+        service.description = LocalisedText(["fr": "Chaque matin."])
+        let said = records.service(service, at: site).words("description")
+        #expect(said == "Chaque matin.\nBesoins : Douche; Repas")
+        let understood = records.namedNeeds(said)
+        #expect(understood?.needs == service.needs && understood?.rest == "Chaque matin.")
+        #expect(records.namedNeeds("Besoins : Téléportation") == nil)
+        service.needs = ["french-course"]
+        #expect(records.service(service, at: site)["description"] == .string("Chaque matin."))
+    }
+
     @Test("What came in goes out again unchanged, words that we cannot say included")
     func roundTrip() async throws {
         let town = try await StandardTown()
@@ -213,6 +234,11 @@ struct DataInclusionTests {
         let ours = try await City.load(town.database).guide.services
         let original = try await City.load(paris.database).guide.services
         #expect(ours.count == original.count)
+        let needs: ([[String]], [[String]]) = (
+            ours.map(\.needs).sorted { $0.joined() < $1.joined() },
+            original.map(\.needs).sorted { $0.joined() < $1.joined() }
+        )
+        #expect(needs.0 == needs.1)
         let hours: (Int, Int) = (ours.count { $0.hours != nil }, original.count { $0.hours != nil })
         #expect(hours.0 == hours.1)
     }

@@ -5,7 +5,7 @@ import Store
 
 @testable import Areas
 
-/// Paris without its places, into which other guides' records are brought: settings, words, districts and organisations of its folder.
+/// Paris without its places, into which other guides' records are brought: the settings, words and districts of its folder.
 struct StandardTown {
     let folder: URL
     let database: Database
@@ -19,8 +19,7 @@ struct StandardTown {
         FileManager.default.fileExists(atPath: shared.appendingPathComponent(name).path)
     }
 
-    /// - Parameter isEmpty: without organisations too, for what another city wrote.
-    init(isEmpty: Bool = true) async throws {
+    init() async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("ville-refuge-\(UUID().uuidString)")
         let city = folder.appendingPathComponent("Territories/paris")
         try FileManager.default.createDirectory(
@@ -33,12 +32,13 @@ struct StandardTown {
         for name in ["sites", "plans", "initiatives.yaml", "sources"] {
             try? FileManager.default.removeItem(at: city.appendingPathComponent(name))
         }
-        if isEmpty {
-            // The publisher stays: who answers for the guide is a setting.
-            let publisher = "- {key: ville-de-paris, name: Ville de Paris, kind: city}\n"
-            try publisher.write(
-                to: city.appendingPathComponent("organisations.yaml"), atomically: true, encoding: .utf8)
-        }
+        // Nobody of its own: a city of the same key would give its organisations the identifiers of those that come in.
+        try "[]\n".write(to: city.appendingPathComponent("organisations.yaml"), atomically: true, encoding: .utf8)
+        let settings = city.appendingPathComponent("territory.yaml")
+        let text = try String(contentsOf: settings, encoding: .utf8)
+        try text.replacingOccurrences(of: ", organisation: ville-de-paris", with: "")
+            .replacingOccurrences(of: "  organisation: ville-de-paris\n", with: "")
+            .write(to: settings, atomically: true, encoding: .utf8)
         database = try await TestStore.open(folder.appendingPathComponent("city.sqlite").path)
         try await database.migrate(City.migrations)
         _ = try await City.importFolder(city.path, into: database, now: 1)

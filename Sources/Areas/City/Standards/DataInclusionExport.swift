@@ -17,7 +17,11 @@ struct DataInclusionExport: Sendable {
     var structures: [StandardRecord] {
         let placed = Set(city.sites.compactMap(\.operatedBy))
         let places = city.sites.compactMap { structure($0) }
-        let others = city.organisations.filter { !placed.contains($0.key) }.map { organisation in
+        // An organisation that has a place is known by its place, unless it came in as a structure itself.
+        let others = city.organisations.filter { organisation in
+            !placed.contains(organisation.key)
+                || city.kept(.organisation, organisation.key, in: .dataInclusion) != nil
+        }.map { organisation in
             finished(records.structure(organisation), .organisation, organisation.key, at: nil, "organisations")
         }
         return places + others

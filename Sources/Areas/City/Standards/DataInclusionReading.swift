@@ -111,11 +111,12 @@ struct DataInclusionReading: Sendable {
         let record = given.words("id") ?? ""
         let key = try key(of: record, line: line)
         var partial: [Rejection] = []
-        let needs = needs(given)
+        let named = records.namedNeeds(given.words("description"))
+        let needs = named?.needs ?? records.needs(of: given.list("thematiques"))
         if needs.isEmpty {
             throw Rejection(
                 record: record, line: line, field: "thematiques",
-                value: given.list("thematiques").joined(separator: ", "),
+                value: given["thematiques"]?.words ?? "",
                 reason: "no need of this guide corresponds", mend: "name the theme with «fromDataInclusion» of a need")
         }
         let (site, made) = try site(given, record: record, line: line)
@@ -139,16 +140,12 @@ struct DataInclusionReading: Sendable {
         service.phone = phone == site.phone ? nil : phone
         service.website = given.words("lien_mobilisation")
         service.confirmed = given.words("date_maj").flatMap { PartialDate($0) }
-        var words = DataInclusionWords(taxonomy: taxonomy, given: given)
+        var spoken = given
+        if let named { spoken.put("description", named.rest) }
+        var words = DataInclusionWords(taxonomy: taxonomy, given: spoken)
         words.tell(&service)
         let said = records.service(service, at: site)
         return ([made].compactMap { $0 } + [draft(.service(service), record, given, said)], partial)
-    }
-
-    private func needs(_ given: StandardRecord) -> [String] {
-        var seen: Set<String> = []
-        return given.list("thematiques").compactMap { Taxonomy.meaning(of: $0, in: taxonomy.needs)?.key }
-            .filter { seen.insert($0).inserted }
     }
 
     private mutating func site(_ given: StandardRecord, record: String, line: Int?) throws(Rejection) -> (

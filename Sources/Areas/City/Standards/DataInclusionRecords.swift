@@ -38,8 +38,9 @@ struct DataInclusionRecords: Sendable {
             service.key, name: words(service.name), changed: service.confirmed ?? site.confirmed,
             sources: service.sources + site.sources)
         record.put("structure_id", "\(settings.key)--\(site.key)")
-        record.put("description", long(words(service.description)) ?? needLabels(service))
-        record.put("thematiques", service.needs.flatMap { taxonomy.need($0)?.dataInclusion ?? [] })
+        let themes = service.needs.flatMap { taxonomy.need($0)?.dataInclusion ?? [] }
+        record.put("thematiques", themes)
+        record.put("description", description(service, themes: themes))
         fees(service, into: &record)
         publics(service, into: &record)
         let conditions = service.conditions.map { label($0, .conditions) } + [words(service.bring)].compactMap { $0 }
@@ -139,9 +140,38 @@ struct DataInclusionRecords: Sendable {
         words(taxonomy.term(key, in: list)?.label) ?? key
     }
 
-    private func needLabels(_ service: Service) -> String {
-        let labels = service.needs.compactMap { words(taxonomy.need($0)?.label) }.joined(separator: ", ")
-        return long(labels) ?? "\(words(service.name) ?? service.key): \(labels)"
+    /// Required by the standard. Its themes know neither showers nor luggage: needs that they cannot say stand in a line of their own.
+    private func description(_ service: Service, themes: [String]) -> String {
+        let own = long(words(service.description))
+        if own != nil, needs(of: themes) == service.needs { return own ?? "" }
+        let labels = service.needs.compactMap { words(taxonomy.need($0)?.label) }
+        let line = Self.needLine + labels.joined(separator: "; ")
+        return own.map { "\($0)\n\(line)" } ?? line
+    }
+
+    /// Begins the last line of a description that names needs by our own words.
+    static let needLine = "Besoins : "
+
+    /// What the themes mean, each need once.
+    func needs(of themes: [String]) -> [String] {
+        let known = taxonomy.needs
+        var seen: Set<String> = []
+        return themes.compactMap { Taxonomy.meaning(of: $0, in: known)?.key }.filter { seen.insert($0).inserted }
+    }
+
+    /// The needs that the last line of a description names, and the description without it; `nil` when it names none.
+    func namedNeeds(_ description: String?) -> (needs: [String], rest: String?)? {
+        guard let lines = description?.split(separator: "\n", omittingEmptySubsequences: false),
+            let last = lines.last, last.hasPrefix(Self.needLine)
+        else { return nil }
+        let labels = last.dropFirst(Self.needLine.count).split(separator: ";").map {
+            $0.drop { $0 == " " }
+        }
+        let known = taxonomy.needs
+        let needs = labels.compactMap { label in known.first { words($0.label) == String(label) }?.key }
+        guard !needs.isEmpty, needs.count == labels.count else { return nil }
+        let rest = lines.dropLast().joined(separator: "\n")
+        return (needs, rest.isEmpty ? nil : rest)
     }
 
     /// Between 5 and 10,000 characters, or nothing.

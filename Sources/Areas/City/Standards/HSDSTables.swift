@@ -6,8 +6,9 @@ enum HSDSTables {
         let member: String
         /// As `link_entity` and the data package call one record.
         let entity: String
-        let file: String
         let columns: [String]
+
+        var file: String { (member == "service_at_locations" ? entity : member) + ".csv" }
     }
 
     static let numbers: Set<String> = [
@@ -17,18 +18,18 @@ enum HSDSTables {
 
     static let all: [Table] = [
         Table(
-            member: "organizations", entity: "organization", file: "organizations.csv",
+            member: "organizations", entity: "organization",
             columns: [
                 "id", "name", "alternate_name", "description", "email", "website", "tax_status", "tax_id",
                 "year_incorporated", "legal_status", "logo", "uri", "parent_organization_id",
             ]),
         Table(
-            member: "programs", entity: "program", file: "programs.csv",
+            member: "programs", entity: "program",
             columns: [
                 "id", "organization_id", "name", "alternate_name", "description",
             ]),
         Table(
-            member: "services", entity: "service", file: "services.csv",
+            member: "services", entity: "service",
             columns: [
                 "id", "organization_id", "program_id", "name", "alternate_name", "description", "url", "email",
                 "status", "interpretation_services", "application_process", "fees_description", "wait_time", "fees",
@@ -36,82 +37,82 @@ enum HSDSTables {
                 "assurer_email", "licenses", "alert", "last_modified",
             ]),
         Table(
-            member: "attributes", entity: "attribute", file: "attributes.csv",
+            member: "attributes", entity: "attribute",
             columns: [
                 "id", "link_id", "taxonomy_term_id", "link_type", "link_entity", "value",
             ]),
         Table(
-            member: "service_at_locations", entity: "service_at_location", file: "service_at_location.csv",
+            member: "service_at_locations", entity: "service_at_location",
             columns: [
                 "id", "service_id", "location_id", "description",
             ]),
         Table(
-            member: "locations", entity: "location", file: "locations.csv",
+            member: "locations", entity: "location",
             columns: [
                 "id", "location_type", "url", "organization_id", "name", "alternate_name", "description",
                 "transportation", "latitude", "longitude", "external_identifier", "external_identifier_type",
             ]),
         Table(
-            member: "phones", entity: "phone", file: "phones.csv",
+            member: "phones", entity: "phone",
             columns: [
                 "id", "location_id", "service_id", "organization_id", "contact_id", "service_at_location_id",
                 "number", "extension", "type", "description",
             ]),
         Table(
-            member: "addresses", entity: "address", file: "addresses.csv",
+            member: "addresses", entity: "address",
             columns: [
                 "id", "location_id", "attention", "address_1", "address_2", "city", "region", "state_province",
                 "postal_code", "country", "address_type",
             ]),
         Table(
-            member: "schedules", entity: "schedule", file: "schedules.csv",
+            member: "schedules", entity: "schedule",
             columns: [
                 "id", "service_id", "location_id", "service_at_location_id", "valid_from", "valid_to", "dtstart",
                 "timezone", "until", "count", "wkst", "freq", "interval", "byday", "byweekno", "bymonthday",
                 "byyearday", "description", "opens_at", "closes_at", "schedule_link", "attending_type", "notes",
             ]),
         Table(
-            member: "funding", entity: "funding", file: "funding.csv",
+            member: "funding", entity: "funding",
             columns: [
                 "id", "organization_id", "service_id", "source",
             ]),
         Table(
-            member: "service_areas", entity: "service_area", file: "service_areas.csv",
+            member: "service_areas", entity: "service_area",
             columns: [
                 "id", "service_id", "name", "description", "extent", "extent_type", "uri",
             ]),
         Table(
-            member: "required_documents", entity: "required_document", file: "required_documents.csv",
+            member: "required_documents", entity: "required_document",
             columns: [
                 "id", "service_id", "document", "uri",
             ]),
         Table(
-            member: "languages", entity: "language", file: "languages.csv",
+            member: "languages", entity: "language",
             columns: [
                 "id", "service_id", "location_id", "phone_id", "name", "code", "note",
             ]),
         Table(
-            member: "accessibility", entity: "accessibility", file: "accessibility.csv",
+            member: "accessibility", entity: "accessibility",
             columns: [
                 "id", "location_id", "description", "details", "url",
             ]),
         Table(
-            member: "cost_options", entity: "cost_option", file: "cost_options.csv",
+            member: "cost_options", entity: "cost_option",
             columns: [
                 "id", "service_id", "valid_from", "valid_to", "option", "currency", "amount", "amount_description",
             ]),
         Table(
-            member: "organization_identifiers", entity: "organization_identifier", file: "organization_identifiers.csv",
+            member: "organization_identifiers", entity: "organization_identifier",
             columns: [
                 "id", "organization_id", "identifier_scheme", "identifier_type", "identifier",
             ]),
         Table(
-            member: "taxonomy_terms", entity: "taxonomy_term", file: "taxonomy_terms.csv",
+            member: "taxonomy_terms", entity: "taxonomy_term",
             columns: [
                 "id", "code", "name", "description", "parent_id", "taxonomy", "language", "taxonomy_id", "term_uri",
             ]),
         Table(
-            member: "taxonomies", entity: "taxonomy", file: "taxonomies.csv",
+            member: "taxonomies", entity: "taxonomy",
             columns: [
                 "id", "name", "description", "uri", "version",
             ]),
