@@ -146,6 +146,36 @@ struct HSDSTests {
         #expect(report.rejections.allSatisfy { !$0.reason.isEmpty && !$0.mend.isEmpty })
     }
 
+    @Test(
+        "Whoever names a record names it as it goes out, when its place has become protected too",
+        arguments: [true, false])
+    func names(_ isProtected: Bool) async throws {
+        let town = try await StandardTown()
+        let text = Self.document([Self.location(3, "1 rue A")], [Self.service([3])])
+        try await town.take(town.file("one.json", text), .hsds)
+        let key = try #require(try await City.load(town.database).guide.sites.first?.key)
+        try await town.database.write { connection in
+            if isProtected {
+                try Guide.edit(connection, .site(.isProtected), of: key, to: .bool(true), why: "a shelter", now: 6)
+            }
+            // One that was made here, at a place that came in.
+            var own = Service(key: "own", site: key, name: LocalisedText(["fr": "Café"]), needs: ["meal"])
+            own.status = .open
+            try GuideQueries.services.put(
+                connection, IncomingRecord(value: own), facts: try Facts.text(own), source: "desk", now: 6)
+        }
+        let out = try await town.exported(.hsds)
+        #expect(out["services"]?.count == 2)
+        for service in out["services"]?.values.compactMap(\.object) ?? [] {
+            #expect(service.words("organization_id").map { out["organizations"]?[$0] != nil } == true)
+            for place in service.records("service_at_locations") {
+                #expect(place.words("location_id").map { out["locations"]?[$0] != nil } == true)
+            }
+        }
+        let told = try await City.exportHSDS(town.database)
+        #expect(told.contains("rue A") != isProtected && told.contains("by bus") != isProtected)
+    }
+
     @Test("A city's identifiers are the same at every export")
     func identifiers() {
         let (one, two) = (HSDSNames(city: "paris"), HSDSNames(city: "demo"))

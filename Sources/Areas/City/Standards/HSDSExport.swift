@@ -15,22 +15,31 @@ struct HSDSExport: Sendable {
         let territory = city.territory
         let records = HSDSRecords(
             settings: territory.settings, taxonomy: territory.taxonomy, regions: territory.regions)
+        // Identifiers of ours → those under which the records came in: whoever names a record names it as it goes out.
+        var renamed: [String: JSONValue] = [:]
+        func restored(_ said: StandardRecord, _ kept: KeptRecord?) -> StandardRecord {
+            let record = kept?.restored(said) ?? said
+            if let ours = said.words("id"), record["id"] != said["id"] { renamed[ours] = record["id"] }
+            return record
+        }
         var organizations = city.organisations.map { organisation in
-            let record = records.organization(organisation)
-            return city.kept(.organisation, organisation.key, in: .hsds)?.restored(record) ?? record
+            restored(records.organization(organisation), city.kept(.organisation, organisation.key, in: .hsds))
         }
-        let locations = city.sites.compactMap { site -> StandardRecord? in
+        var locations = city.sites.compactMap { site -> StandardRecord? in
+            let kept = city.kept(.site, site.key, at: site, in: .hsds)
             // A place that was only made so that a service without one can be shown.
-            if let kept = city.kept(.site, site.key, in: .hsds), kept.record.isEmpty { return nil }
-            let record = records.location(site)
-            return city.kept(.site, site.key, at: site, in: .hsds)?.restored(record) ?? record
+            if let kept, kept.record.isEmpty { return nil }
+            return restored(records.location(site), kept)
         }
+        organizations = organizations.map { Self.renaming($0, renamed) }
+        locations = locations.map { Self.renaming($0, renamed) }
         var services: [StandardRecord] = []
         var known: [String: Int] = [:]
         for service in city.services {
             guard let site = city.siteByKey[service.site] else { continue }
             let said = records.service(service, at: site)
-            let record = city.kept(.service, service.key, at: site, in: .hsds)?.restored(said) ?? said
+            let record = Self.renaming(
+                city.kept(.service, service.key, at: site, in: .hsds)?.restored(said) ?? said, renamed)
             guard let id = record.words("id") else { continue }
             if let first = known[id] {
                 // One service of the source at several places is several of ours.
@@ -52,6 +61,17 @@ struct HSDSExport: Sendable {
         terms = records.terms.all
         organizationById = Self.positions(organizations)
         locationById = Self.positions(locations)
+    }
+
+    private static func renaming(_ record: StandardRecord, _ names: [String: JSONValue]) -> StandardRecord {
+        var record = record
+        for field in ["organization_id", "parent_organization_id", "location_id"] {
+            if let new = record.words(field).flatMap({ names[$0] }) { record[field] = new }
+        }
+        if record["service_at_locations"] != nil {
+            record.put("service_at_locations", record.records("service_at_locations").map { renaming($0, names) })
+        }
+        return record
     }
 
     private static func positions(_ records: [StandardRecord]) -> [String: Int] {
