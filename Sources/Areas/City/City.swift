@@ -8,7 +8,7 @@ public enum City {
     public static let migrations: [Migration] =
         TerritoryMigrations.all + CommunityMigrations.all + GuideMigrations.all + PlanMigrations.all
         + ReportMigrations.all + IdentityMigrations.all + CommunityMigrations.desk + CaseworkMigrations.all
-        + GuideDeskMigrations.all
+        + GuideDeskMigrations.all + ExchangeMigrations.all
 
     /// Reads the files of a territory and tells every fault at once. Touches no database.
     public static func check(folder: String) -> CheckReport {

@@ -1,5 +1,6 @@
 internal import Files
 internal import Rules
+public import Store
 
 extension City {
     /// Everything that is published, as one JSON document. Protected places have neither address nor point.
@@ -25,6 +26,27 @@ extension City {
             ])
         }
         return try Facts.text(JSONValue.object(["type": .string("FeatureCollection"), "features": .array(features)]))
+    }
+
+    /// Structures and services as data.inclusion, version 1: `{"structures": […], "services": […]}`.
+    /// - Parameter origin: of the public site, for links back; empty: none is written.
+    public static func exportDataInclusion(_ database: Database, origin: String = "") async throws -> String {
+        let city = try await database.read { try StandardsCity.load($0) }
+        return try Facts.text(DataInclusionExport(city: city, origin: origin).document)
+    }
+
+    /// Organizations, locations, services and terms as HSDS 3, each record once.
+    public static func exportHSDS(_ database: Database) async throws -> String {
+        let city = try await database.read { try StandardsCity.load($0) }
+        return try Facts.text(HSDSExport(city: city).document)
+    }
+
+    /// The same as the files of a data package: `datapackage.json` and a CSV file for each table.
+    public static func exportHSDSPackage(_ database: Database) async throws -> [(name: String, text: String)] {
+        let city = try await database.read { try StandardsCity.load($0) }
+        let settings = city.territory.settings
+        let title = settings.name.read(in: "en", fallbacks: settings.languages.required).words
+        return try HSDSPackage(HSDSExport(city: city)).files(title: title)
     }
 
     private static func json(_ value: some Encodable) throws -> JSONValue {

@@ -120,6 +120,7 @@ public struct CityRouter: Sendable {
 
     var endpoints: [Endpoint] {
         GuideEndpoints { try city.snapshot().guide }.all + PlanEndpoints { try city.snapshot().plan }.all
+            + StandardEndpoints(origin: options.origin) { try city.snapshot().standards }.all
     }
 
     private func addDescription(of endpoints: [Endpoint], to router: Router<AppContext>) {

@@ -15,6 +15,8 @@ public final class PublishedCity: Sendable {
         var plan: PlanSnapshot
         /// What the desks need to know of the city.
         var casework: CaseworkCity
+        /// What other guides read.
+        let standards: StandardsSnapshot
         /// The sitemap, written and compressed once for this snapshot.
         let sitemap = OnceMade()
     }
@@ -56,7 +58,7 @@ public final class PublishedCity: Sendable {
         {
             return false
         }
-        let content = try await City.load(database)
+        let (content, kept) = try await database.read { (try City.load($0), try KeptRecords.load($0)) }
         let guide = GuideSnapshot(
             version: content.version, territory: content.territory, organisations: content.organisations,
             content: content.guide, holidays: holidays, following: current.withLock { $0?.guide }, now: moment)
@@ -68,7 +70,8 @@ public final class PublishedCity: Sendable {
             territory: content.territory, organisations: content.organisations, sites: content.guide.sites,
             services: content.guide.services, holidays: guide.hours.holidays)
         let fresh = Snapshot(
-            version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, casework: casework)
+            version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, casework: casework,
+            standards: StandardsSnapshot(city: StandardsCity(content, kept: kept)))
         current.withLock { $0 = fresh }
         return true
     }

@@ -5,50 +5,90 @@ internal import Store
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write out what is published: everything as JSON, or the services as GeoJSON.",
+        commandName: "export",
+        abstract:
+            "Write out what is published: everything as JSON, the services as GeoJSON, or all in a standard of exchange.",
         discussion: """
             Protected places have neither address nor point.
 
             EXAMPLES
               villerefuge export --output paris.json
               villerefuge export --format geojson > services.geojson
+              villerefuge export --format data-inclusion --origin https://guide.example.org --output structures.json
+              villerefuge export --format hsds --output hsds.json
+              villerefuge export --format hsds-package --output hsds/
 
             EXIT CODES
               0 done   64 wrong usage   66 no database, or no city in it   73 the file cannot be written   74 database cannot be read
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case json, geojson
+        case json, geojson, hsds
+        case dataInclusion = "data-inclusion"
+        case hsdsPackage = "hsds-package"
     }
 
-    @Option(help: "json or geojson.")
+    @Option(
+        help: """
+            json, geojson, data-inclusion (version 1), hsds (Open Referral 3, one JSON document) or hsds-package (a folder of \
+            CSV files with its datapackage.json).
+            """)
     var format = Format.json
 
-    @Option(help: ArgumentHelp("Where to write; the standard output when it is left out.", valueName: "file"))
+    @Option(
+        name: [.long, .customLong("out")],
+        help: ArgumentHelp("Where to write; the standard output when it is left out.", valueName: "file or folder"))
     var output: String?
 
+    @Option(help: ArgumentHelp("Address of the public site, for links back (data-inclusion).", valueName: "address"))
+    var origin: String?
+
     @OptionGroup var options: DatabaseOptions
+
+    func validate() throws {
+        if format == .hsdsPackage, output == nil {
+            throw ValidationError("hsds-package is a folder: say where with --output.")
+        }
+    }
 
     func run() async throws {
         try await CommandFailure.told {
             let database = try await options.open(.existing)
-            let content = try await City.load(database)
-            let text =
-                switch format {
-                case .json: try City.exportJSON(content)
-                case .geojson: try City.exportGeoJSON(content)
+            defer { try? database.close() }
+            if format == .hsdsPackage {
+                for file in try await City.exportHSDSPackage(database) {
+                    try write(file.text, to: "\(output ?? ".")/\(file.name)")
                 }
-            try database.close()
+                return
+            }
+            let text = try await text(database)
             guard let output else {
                 print(text)
                 return
             }
-            do {
-                try (text + "\n").write(toFile: output, atomically: true, encoding: .utf8)
-            } catch {
-                CommandFailure.say("The file \(output) cannot be written: \(error.localizedDescription)")
-                throw CommandFailure.cannotCreate
+            try write(text + "\n", to: output)
+        }
+    }
+
+    private func text(_ database: Database) async throws -> String {
+        switch format {
+        case .json: try City.exportJSON(try await City.load(database))
+        case .geojson: try City.exportGeoJSON(try await City.load(database))
+        case .dataInclusion: try await City.exportDataInclusion(database, origin: origin ?? "")
+        case .hsds, .hsdsPackage: try await City.exportHSDS(database)
+        }
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        do {
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+            if format == .hsdsPackage {
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             }
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+        } catch {
+            CommandFailure.say("The file \(path) cannot be written: \(error.localizedDescription)")
+            throw CommandFailure.cannotCreate
         }
     }
 }

@@ -2,17 +2,22 @@ internal import Areas
 internal import ArgumentParser
 internal import Foundation
 internal import Store
+internal import Web
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Bring a city's files, or an open-data file, into the database: all or nothing.",
+        abstract: "Bring a city's files, an open-data file, or another guide's records into the database.",
         discussion: """
             What was corrected by hand stays corrected. Records that are no longer in the files are retired, not deleted.
+            Files of a territory and open data are taken whole or not at all. Of a standard's file the good records are taken; each
+            fault of the others is listed. An import that was cut short goes on when the same file comes again.
 
             EXAMPLES
               villerefuge import Territories/paris
               villerefuge import sanisettes.geojson --source Territories/paris/sources/toilets.yaml --date 2024-04
+              villerefuge import structures.json --format data-inclusion --source-key soliguide --rejects rejects.csv
+              villerefuge import hsds/ --format hsds --source-key mycity
 
             EXIT CODES
               0 done   1 faults, nothing was changed   64 wrong usage   66 no such file   73 database cannot be made
@@ -24,6 +29,33 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("How to read the open-data file: a mapping in YAML.", valueName: "mapping"))
     var source: String?
+
+    @Option(help: "data-inclusion (version 1) or hsds (Open Referral 3): another guide's records.")
+    var format: Format?
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case hsds
+        case dataInclusion = "data-inclusion"
+
+        var standard: StandardFormat {
+            switch self {
+            case .hsds: .hsds
+            case .dataInclusion: .dataInclusion
+            }
+        }
+    }
+
+    @Option(help: ArgumentHelp("Whose records they are, such as soliguide: begins every key.", valueName: "key"))
+    var sourceKey: String?
+
+    @Option(help: ArgumentHelp("The same as people know it, such as Soliguide.", valueName: "name"))
+    var sourceTitle: String?
+
+    @Option(help: ArgumentHelp("Licence of the records.", valueName: "name"))
+    var licence: String?
+
+    @Option(help: ArgumentHelp("Where to write what was not taken, as CSV.", valueName: "file"))
+    var rejects: String?
 
     @Option(
         help: ArgumentHelp("Date of the open-data file (2024-04), when the mapping's does not hold.", valueName: "date")
@@ -39,7 +71,14 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var options: DatabaseOptions
 
     func validate() throws {
-        if source == nil, date != nil || allowRetiring {
+        if format != nil, source != nil { throw ValidationError("Give --format or --source, not both.") }
+        if format == nil, [sourceKey, sourceTitle, licence, rejects].contains(where: { $0 != nil }) {
+            throw ValidationError("--source-key, --source-title, --licence and --rejects go with --format.")
+        }
+        if format != nil, sourceKey == nil {
+            throw ValidationError("Say whose records they are: --source-key soliguide.")
+        }
+        if source == nil, date != nil || (allowRetiring && format == nil) {
             throw ValidationError("--date and --allow-retiring are for open-data files: add --source.")
         }
     }
@@ -55,6 +94,11 @@ struct ImportCommand: AsyncParsableCommand {
             if try await !database.migrate(City.migrations).isEmpty { progress.step("Made the tables") }
             progress.step("Reading \(path)")
             let now = Int64((Date().timeIntervalSince1970 * 1000).rounded())
+            if let format {
+                try await takeStandard(format.standard, into: database, now: now)
+                try database.close()
+                return
+            }
             let report: ImportReport
             if let source {
                 report = try await City.importOpenData(
@@ -67,16 +111,54 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
+    private func takeStandard(_ format: StandardFormat, into database: Database, now: Int64) async throws {
+        let report = try await City.importStandard(
+            path, format: format,
+            source: StandardSource(key: sourceKey ?? "", title: sourceTitle, licence: licence),
+            mayRetireMost: allowRetiring, into: database, now: now
+        ) { count in
+            if count % 10_000 == 0 { Progress().step("\(count) records") }
+        }
+        if let rejects {
+            do {
+                let rows = [Rejection.heading] + report.rejections.map(\.cells)
+                try (CSVText.mark + CSVText.text(rows)).write(toFile: rejects, atomically: true, encoding: .utf8)
+            } catch {
+                CommandFailure.say("The file \(rejects) cannot be written: \(error.localizedDescription)")
+                throw CommandFailure.cannotCreate
+            }
+        }
+        if json {
+            print(try JSONOutput.text(report))
+            return
+        }
+        if report.continuedAfter > 0 { print("went on after \(report.continuedAfter) records") }
+        tell(report.tallies)
+        for left in report.leftOut { print("left out: \(left.count) \(left.kind)") }
+        for disagreement in report.disagreements { print("look: \(disagreement)") }
+        let shown = rejects == nil ? 50 : 5
+        for rejection in report.rejections.prefix(shown) { print("not taken: \(rejection)") }
+        let more = report.rejections.count - shown
+        if more > 0 {
+            print("and \(more) more: \(rejects.map { "see \($0)" } ?? "write them to a file with --rejects")")
+        }
+        print("\(report.records) records read. Content is version \(report.version).")
+    }
+
     private func tell(_ report: ImportReport) {
-        for tally in report.tallies {
+        tell(report.tallies)
+        for left in report.leftOut { print("left out: \(left.count) \(left.kind)") }
+        for disagreement in report.disagreements { print("look: \(disagreement)") }
+        print(report.changedSomething ? "Content is now version \(report.version)." : "Nothing has changed.")
+    }
+
+    private func tell(_ tallies: [ImportTally]) {
+        for tally in tallies {
             let parts = [
                 (tally.added, "added"), (tally.changed, "changed"), (tally.unchanged, "unchanged"),
                 (tally.retired, "retired"), (tally.back, "back again"), (tally.kept, "kept for their services"),
             ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
             if !parts.isEmpty { print("\(tally.kind): \(parts.joined(separator: ", "))") }
         }
-        for left in report.leftOut { print("left out: \(left.count) \(left.kind)") }
-        for disagreement in report.disagreements { print("look: \(disagreement)") }
-        print(report.changedSomething ? "Content is now version \(report.version)." : "Nothing has changed.")
     }
 }

@@ -61,7 +61,18 @@ public struct Endpoint: Sendable {
         _ path: String, operation: String, summary: String, parameters: [Parameter] = [], answer: JSONText,
         hasGeoJSON: Bool = false, canMiss: Bool = false, handler: @escaping Handler
     ) {
-        self.path = "/api/v1/" + path
+        self.init(
+            at: "/api/v1/" + path, operation: operation, summary: summary, parameters: parameters, answer: answer,
+            hasGeoJSON: hasGeoJSON, canMiss: canMiss, handler: handler)
+    }
+
+    /// An address outside the API of the house: one that a standard names.
+    /// - Parameter path: whole, from its slash on.
+    public init(
+        at path: String, operation: String, summary: String, parameters: [Parameter] = [], answer: JSONText,
+        hasGeoJSON: Bool = false, canMiss: Bool = false, handler: @escaping Handler
+    ) {
+        self.path = path
         self.operation = operation
         self.summary = summary
         self.parameters = parameters

@@ -59,6 +59,7 @@ public struct FaultMiddleware: RouterMiddleware {
 
     private static func isForPrograms(_ request: Request) -> Bool {
         let path = request.uri.path
-        return path.hasPrefix("/api/") || path.hasSuffix(".json") || path.hasSuffix(".geojson")
+        return path.hasPrefix("/api/") || path == "/hsds" || path.hasPrefix("/hsds/") || path.hasSuffix(".json")
+            || path.hasSuffix(".geojson")
     }
 }

@@ -50,12 +50,14 @@ private struct TaxonomyDraft {
     mutating func addTheme(_ record: Record) {
         let isHidden = record.flag("hidden") ?? false
         let label = record.name("label")
-        let term = term(record, label: label)
+        let term = term(record, label: label, standing: [])
         var needs: [(term: Term, isHidden: Bool)] = []
         for need in record.records("needs") {
             let isHidden = need.flag("hidden") ?? false
             let label = isHidden ? need.name("label") : need.needed("label")?.text(mayBeProperName: true)
-            if let term = self.term(need, label: label) { needs.append((term, isHidden)) }
+            if let term = self.term(need, label: label, standing: DataInclusionValues.themes) {
+                needs.append((term, isHidden))
+            }
             need.finish()
         }
         record.finish()
@@ -77,19 +79,26 @@ private struct TaxonomyDraft {
     mutating func addTerm(_ record: Record, to list: Taxonomy.List) {
         let isHidden = record.flag("hidden") ?? false
         let label = isHidden ? record.name("label") : record.needed("label")?.text(mayBeProperName: true)
-        let term = term(record, label: label)
+        let term = term(record, label: label, standing: DataInclusionValues.allowed(for: list))
         record.finish()
         guard let term, isLone(record, list.rawValue, term.key) else { return }
         Self.merge(term, isHidden: isHidden, into: &taxonomy.lists[list.rawValue, default: []])
     }
 
-    private func term(_ record: Record, label: LocalisedText?) -> Term? {
+    /// - Parameter allowed: values of data.inclusion that the word may stand for.
+    private func term(_ record: Record, label: LocalisedText?, standing allowed: Set<String>) -> Term? {
         let key = record.needed("key")?.key()
         let short = record.name("short")
         let plain = record.prose("plain")
         let pictogram = record.string("pictogram")
         let synonyms = synonyms(record)
         let dataInclusion = record.strings("dataInclusion")
+        let incoming = record.strings("fromDataInclusion")
+        for value in dataInclusion + incoming where !allowed.contains(value) {
+            record.fault(
+                "«\(value)» is not a value of data.inclusion 1 for this list",
+                mend: "look it up in the standard, or leave it out")
+        }
         let hsds = record.field("hsds").flatMap { hsdsTerm($0) }
         if let pictogram, !pictograms.contains("\(pictogram).svg") {
             record.reading.remark("pictograms that are named but not drawn")
@@ -97,7 +106,8 @@ private struct TaxonomyDraft {
         guard let key else { return nil }
         return Term(
             key: key, label: label ?? LocalisedText(name: key), short: short, plain: plain, pictogram: pictogram,
-            synonyms: synonyms, dataInclusion: dataInclusion, hsds: hsds)
+            synonyms: synonyms, dataInclusion: dataInclusion, fromDataInclusion: incoming.isEmpty ? nil : incoming,
+            hsds: hsds)
     }
 
     private func synonyms(_ record: Record) -> [String: [String]] {

@@ -11,12 +11,15 @@ public struct Term: Sendable, Hashable, Codable {
     public var synonyms: [String: [String]]
     /// Values of the French standard data.inclusion, version 1.
     public var dataInclusion: [String]
+    /// Values of the same standard that mean this word when a file comes in, where several words share the value.
+    public var fromDataInclusion: [String]?
     /// Term of an Open Referral (HSDS) taxonomy.
     public var hsds: String?
 
     public init(
         key: String, label: LocalisedText, short: LocalisedText? = nil, plain: LocalisedText? = nil,
-        pictogram: String? = nil, synonyms: [String: [String]] = [:], dataInclusion: [String] = [], hsds: String? = nil
+        pictogram: String? = nil, synonyms: [String: [String]] = [:], dataInclusion: [String] = [],
+        fromDataInclusion: [String]? = nil, hsds: String? = nil
     ) {
         self.key = key
         self.label = label
@@ -25,6 +28,7 @@ public struct Term: Sendable, Hashable, Codable {
         self.pictogram = pictogram
         self.synonyms = synonyms
         self.dataInclusion = dataInclusion
+        self.fromDataInclusion = fromDataInclusion
         self.hsds = hsds
     }
 }
@@ -65,4 +69,12 @@ public struct Taxonomy: Sendable, Hashable, Codable {
 
     public func theme(_ key: String) -> Theme? { themes.first { $0.term.key == key } }
     public func term(_ key: String, in list: List) -> Term? { self[list].first { $0.key == key } }
+
+    /// The word that a value of data.inclusion means when it comes in: the one that claims it, else the only one that is
+    /// exported as it; `nil` when nothing fits, or several would.
+    public static func meaning(of value: String, in terms: [Term]) -> Term? {
+        if let claiming = terms.first(where: { $0.fromDataInclusion?.contains(value) == true }) { return claiming }
+        let fitting = terms.filter { $0.dataInclusion.contains(value) }
+        return fitting.count == 1 ? fitting[0] : nil
+    }
 }

@@ -1,0 +1,301 @@
+internal import Files
+internal import Foundation
+internal import Rules
+
+/// What records of HSDS 3 mean in this city.
+struct HSDSReading: Sendable {
+    let place: ExchangePlace
+    private let records: HSDSRecords
+    private var organisations: [String: String] = [:]
+    private var sites: [String: Site] = [:]
+    private var refused: Set<String> = []
+
+    init(place: ExchangePlace) {
+        self.place = place
+        records = HSDSRecords(
+            settings: place.territory.settings, taxonomy: place.territory.taxonomy, regions: place.territory.regions)
+    }
+
+    private var taxonomy: Taxonomy { place.territory.taxonomy }
+
+    private func text(_ words: String?) -> LocalisedText? {
+        words.map {
+            LocalisedText([place.territory.settings.languages.required.first ?? LocalisedText.anyLanguage: $0])
+        }
+    }
+
+    private func needed(_ field: String, _ given: StandardRecord) throws(Rejection) -> String {
+        guard let words = given.words(field) else {
+            throw rejection(given, field, "is missing", "add it: the standard asks for it")
+        }
+        return words
+    }
+
+    private func rejection(
+        _ given: StandardRecord, _ field: String, _ reason: String, _ mend: String, isPartial: Bool = false
+    ) -> Rejection {
+        Rejection(
+            record: given.words("id") ?? given.words("name") ?? "?", line: nil, field: field,
+            value: given[field]?.words ?? "", reason: reason, mend: mend, isPartial: isPartial)
+    }
+
+    private func identifier(_ given: StandardRecord) throws(Rejection) -> String {
+        let id = try needed("id", given)
+        if UUID(uuidString: id) == nil {
+            throw rejection(given, "id", "is not a UUID", "write one: 8-4-4-4-12 hexadecimal digits")
+        }
+        return id
+    }
+
+    private func website(_ field: String, _ given: StandardRecord) -> String? {
+        given.words(field).flatMap { WebAddress.isLawful($0) ? $0 : nil }
+    }
+
+    private func phone(_ given: StandardRecord) -> String? {
+        place.phone(given.records("phones").lazy.compactMap { $0.words("number") }.first)
+    }
+
+    // MARK: Organizations
+
+    mutating func organization(_ given: StandardRecord) throws(Rejection) -> ExchangeDraft {
+        let id = try identifier(given)
+        let name = try needed("name", given)
+        let kind = keys(given, "organisation-kinds", taxonomy[.organisationKinds]).first
+        var organisation = Organisation(
+            key: place.key(id), name: name, fullName: given.words("alternate_name"),
+            kind: place.kind(kind, in: .organisationKinds))
+        organisation.description = text(given.words("description"))
+        organisation.website = website("website", given)
+        organisation.phone = phone(given)
+        organisations[id] = organisation.key
+        return ExchangeDraft(
+            item: .organisation(organisation), record: id,
+            fields: KeptRecord.fields(given: given, said: records.organization(organisation)))
+    }
+
+    // MARK: Locations
+
+    mutating func location(_ given: StandardRecord) throws(Rejection) -> ExchangeDraft {
+        let id = try identifier(given)
+        let address = given.records("addresses").first { $0.words("address_type") != "postal" }
+        let name = given.words("name") ?? address?.words("address_1") ?? id
+        let kind = keys(given, "site-kinds", taxonomy[.siteKinds]).first
+        var site = Site(key: place.key(id), name: LocalisedText(name: name), kind: place.kind(kind, in: .siteKinds))
+        site.status = .open
+        site.address = address?.words("address_1")
+        site.postcode = address?.words("postal_code")
+        site.city = address?.words("city")
+        site.point = try point(given)
+        if let reason = place.strange(point: site.point, postcode: site.postcode) {
+            refused.insert(id)
+            throw rejection(
+                given, site.point == nil ? "addresses" : "latitude", reason, "nothing, unless the point is wrong")
+        }
+        site.aliases = given.words("alternate_name").map { [$0] } ?? []
+        site.description = text(given.words("description"))
+        site.website = website("url", given)
+        site.phone = phone(given)
+        site.operatedBy = given.words("organization_id").flatMap { organisations[$0] }
+        site.languages = languages(given)
+        site.accessibility = given.records("accessibility").compactMap { accessibility($0) }
+        site.amenities = keys(given, "amenities", taxonomy[.amenities])
+        sites[id] = site
+        return ExchangeDraft(
+            item: .site(site), record: id, fields: KeptRecord.fields(given: given, said: records.location(site)))
+    }
+
+    private func point(_ given: StandardRecord) throws(Rejection) -> Coordinate? {
+        guard given["latitude"] != nil || given["longitude"] != nil else { return nil }
+        guard let latitude = given["latitude"]?.number, (-90.0...90).contains(latitude) else {
+            throw rejection(
+                given, "latitude", "is not a number of degrees", "write WGS 84 degrees with a decimal point")
+        }
+        guard let longitude = given["longitude"]?.number, (-180.0...180).contains(longitude) else {
+            throw rejection(
+                given, "longitude", "is not a number of degrees", "write WGS 84 degrees with a decimal point")
+        }
+        return Coordinate(latitude: latitude, longitude: longitude)
+    }
+
+    private func languages(_ given: StandardRecord) -> [String] {
+        given.records("languages").compactMap { $0.words("code") }
+            .filter { $0.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 || (65...90).contains($0) } }
+    }
+
+    private func accessibility(_ given: StandardRecord) -> String? {
+        let key = given.words("details") ?? ""
+        return
+            (taxonomy.term(key, in: .accessibility)
+            ?? taxonomy[.accessibility].first { Self.isCalled($0, given.words("description") ?? "") })?.key
+    }
+
+    // MARK: Services
+
+    /// One of ours for each place, and what was not understood.
+    mutating func service(_ given: StandardRecord) throws(Rejection) -> (drafts: [ExchangeDraft], partial: [Rejection])
+    {
+        let id = try identifier(given)
+        let name = try needed("name", given)
+        let needs = keys(given, HSDSTerms.needs, taxonomy.needs)
+        if needs.isEmpty {
+            throw rejection(
+                given, "attributes", "no term is a need of this guide",
+                "name the term with «hsds» of a need, or give the service one")
+        }
+        var service = Service(key: place.key(id), site: "", name: text(name) ?? LocalisedText(name: name), needs: needs)
+        service.status = try status(given)
+        var partial: [Rejection] = []
+        fill(&service, given, &partial)
+        let places = given.records("service_at_locations")
+        let known = places.filter { sites[$0.words("location_id") ?? ""] != nil }
+        if known.isEmpty, !places.isEmpty {
+            let isStrange = places.contains { refused.contains($0.words("location_id") ?? "") }
+            throw rejection(
+                given, "service_at_locations",
+                isStrange ? "its places were not taken" : "names places that are not in the file",
+                isStrange ? "see what is said of them" : "add the locations")
+        }
+        var drafts: [ExchangeDraft] = []
+        for (index, place) in known.enumerated() {
+            guard let site = sites[place.words("location_id") ?? ""] else { continue }
+            var record = given
+            record.put("service_at_locations", [place])
+            drafts.append(draft(service, index, at: site, record, id))
+        }
+        if drafts.isEmpty {
+            let site = madeSite(service, given)
+            drafts = [
+                ExchangeDraft(item: .site(site), record: "", fields: [:]), draft(service, 0, at: site, given, id),
+            ]
+        }
+        return (drafts, partial)
+    }
+
+    private func draft(_ service: Service, _ index: Int, at site: Site, _ given: StandardRecord, _ id: String)
+        -> ExchangeDraft
+    {
+        var service = service
+        service.site = site.key
+        if index > 0 { service.key = "\(service.key.prefix(76))-\(index + 1)" }
+        let operatedBy = given.words("organization_id").flatMap { organisations[$0] }
+        service.operatedBy = operatedBy == site.operatedBy ? nil : operatedBy
+        return ExchangeDraft(
+            item: .service(service), record: id,
+            fields: KeptRecord.fields(given: given, said: records.service(service, at: site)))
+    }
+
+    /// A service that names no place: by telephone or on the web.
+    private func madeSite(_ service: Service, _ given: StandardRecord) -> Site {
+        var site = Site(
+            key: "\(service.key.prefix(74))-place", name: service.name, kind: place.kind(nil, in: .siteKinds))
+        site.status = .open
+        site.operatedBy = given.words("organization_id").flatMap { organisations[$0] }
+        return site
+    }
+
+    private func status(_ given: StandardRecord) throws(Rejection) -> Service.Status {
+        switch try needed("status", given) {
+        case "active": .open
+        case "temporarily closed": .suspended
+        case "inactive", "defunct": .closed
+        default:
+            throw rejection(
+                given, "status", "is not a value of HSDS 3", "write active, inactive, defunct or temporarily closed")
+        }
+    }
+
+    private func fill(_ service: inout Service, _ given: StandardRecord, _ partial: inout [Rejection]) {
+        service.description = text(given.words("description"))
+        service.website = website("url", given)
+        service.phone = phone(given)
+        service.price = text(given.words("fees_description"))
+        service.bring = text(given.records("required_documents").lazy.compactMap { $0.words("document") }.first)
+        service.languages = languages(given)
+        service.publics = keys(given, "publics", taxonomy[.publics])
+        service.statuses = keys(given, "statuses", taxonomy[.statuses])
+        service.conditions = keys(given, "conditions", taxonomy[.conditions])
+        service.accessibility = keys(given, "accessibility", taxonomy[.accessibility])
+        service.amenities = keys(given, "amenities", taxonomy[.amenities])
+        service.cost = keys(given, "costs", taxonomy[.costs]).first
+        service.confirmed = given.words("assured_date").flatMap { PartialDate($0) }
+        let (from, to) = (
+            given["minimum_age"]?.number.flatMap { Int(exactly: $0) },
+            given["maximum_age"]?.number.flatMap { Int(exactly: $0) }
+        )
+        if from != nil || to != nil { service.ages = Service.Ages(from: from, to: to) }
+        let schedules =
+            given.records("schedules") + given.records("service_at_locations").flatMap { $0.records("schedules") }
+        guard !schedules.isEmpty else { return }
+        service.hours = HSDSHours.text(of: schedules, country: place.territory.settings.country)
+        if service.hours == nil {
+            partial.append(
+                Rejection(
+                    record: given.words("id") ?? "", line: nil, field: "schedules",
+                    value: schedules[0].words("description") ?? schedules[0].words("byday") ?? "",
+                    reason: "are not understood as opening hours", mend: "give byday, opens_at and closes_at",
+                    isPartial: true))
+        }
+    }
+
+    /// Keys of our words that the record's terms mean: by our own code, else by the name of the term.
+    private func keys(_ given: StandardRecord, _ list: String, _ words: [Term]) -> [String] {
+        var seen: Set<String> = []
+        return given.records("attributes").compactMap { attribute -> String? in
+            guard case .object(let term)? = attribute["taxonomy_term"] else { return nil }
+            if let code = term.words("code"), let colon = code.firstIndex(of: ":") {
+                let key = String(code[code.index(after: colon)...])
+                return code[..<colon] == list && words.contains { $0.key == key } ? key : nil
+            }
+            let name = term.words("name") ?? ""
+            return words.first { Self.isCalled($0, name) }?.key
+        }.filter { seen.insert($0).inserted }
+    }
+
+    private static func isCalled(_ term: Term, _ name: String) -> Bool {
+        let folded = NameFolding.folded(name)
+        guard !folded.isEmpty else { return false }
+        return term.hsds.map { NameFolding.folded($0) == folded } == true
+            || term.label.byLanguage.values.contains { NameFolding.folded($0) == folded }
+    }
+}
+
+/// Schedules of HSDS as opening hours.
+enum HSDSHours {
+    /// The text that all rows carry, when it is one in OpenStreetMap syntax; else what the rows say; `nil` when neither can be read.
+    static func text(of schedules: [StandardRecord], country: String) -> String? {
+        let texts = Set(schedules.map { $0.words("description") ?? "" })
+        if texts.count == 1, let text = texts.first, !text.isEmpty,
+            let hours = try? OpeningHours(parsing: text, country: country),
+            hours.warnings.isEmpty || hours.text == hours.canonical
+        {
+            return text
+        }
+        var rows: [RecurringHours.Row] = []
+        for schedule in schedules {
+            guard let row = row(schedule) else { return nil }
+            rows.append(row)
+        }
+        return RecurringHours.text(of: rows)
+    }
+
+    private static func row(_ given: StandardRecord) -> RecurringHours.Row? {
+        let bounded = ["count", "until", "valid_from", "valid_to", "bymonthday", "byweekno", "byyearday"]
+        guard let frequency = given.words("freq"), let days = given.words("byday"),
+            let opens = given.words("opens_at").flatMap({ minutes($0) }),
+            (given["interval"]?.number ?? 1) == 1, bounded.allSatisfy({ given[$0] == nil }),
+            ["WEEKLY", "MONTHLY"].contains(frequency)
+        else { return nil }
+        return RecurringHours.Row(
+            isMonthly: frequency == "MONTHLY",
+            days: days.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }, opens: opens,
+            closes: given.words("closes_at").flatMap { minutes($0) })
+    }
+
+    private static func minutes(_ clock: String) -> Int? {
+        let parts = clock.prefix(5).split(separator: ":").map { Int($0) }
+        guard parts.count == 2, let hours = parts[0], let minutes = parts[1], (0...24).contains(hours),
+            (0..<60).contains(minutes)
+        else { return nil }
+        return hours * 60 + minutes
+    }
+}
