@@ -85,8 +85,12 @@ public struct CityRouter: Sendable {
         APIRoutes(endpoints: endpoints, languages: { try city.snapshot().guide.settings.languages }, now: now).add(
             to: router)
         addDescription(of: endpoints, to: router)
-        GuideRoutes(guide: { try city.snapshot().guide }, reports: reports, visits: visits, now: now).add(to: router)
+        GuideRoutes(
+            guide: { try city.snapshot().guide }, rights: { try city.snapshot().rights }, reports: reports, visits: visits,
+            now: now
+        ).add(to: router)
         PlanRoutes(plan: { try city.snapshot().plan }, visits: visits).add(to: router)
+        RightsRoutes(content: { try city.snapshot().rights }, visits: visits).add(to: router)
         addDesk(to: router, visits: visits)
         return router
     }

@@ -13,6 +13,7 @@ public final class PublishedCity: Sendable {
         var day: LocalDate
         var guide: GuideSnapshot
         var plan: PlanSnapshot
+        var rights: RightsSnapshot
         /// What the desks need to know of the city.
         var casework: CaseworkCity
         /// The sitemap, written and compressed once for this snapshot.
@@ -64,11 +65,14 @@ public final class PublishedCity: Sendable {
             content: content.plan, organisations: content.organisations,
             sites: content.guide.sites.map(\.withoutSecrets),
             documents: content.territory.documents, settings: content.territory.settings)
+        let rights = RightsSnapshot(
+            content: content.rights, territory: content.territory, organisations: content.organisations)
         let casework = CaseworkCity(
             territory: content.territory, organisations: content.organisations, sites: content.guide.sites,
             services: content.guide.services, holidays: guide.hours.holidays)
         let fresh = Snapshot(
-            version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, casework: casework)
+            version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, rights: rights,
+            casework: casework)
         current.withLock { $0 = fresh }
         return true
     }
