@@ -114,6 +114,7 @@ public struct CityRouter: Sendable {
 
     var endpoints: [Endpoint] {
         GuideEndpoints { try city.snapshot().guide }.all + PlanEndpoints { try city.snapshot().plan }.all
+            + RightsEndpoints { try city.snapshot().rights }.all
     }
 
     private func addDescription(of endpoints: [Endpoint], to router: Router<AppContext>) {
@@ -128,7 +129,7 @@ public struct CityRouter: Sendable {
             let settings = try city.snapshot().guide.settings
             let name = settings.name.read(in: "en", fallbacks: settings.languages.required).words
             let description = OpenAPI(
-                endpoints: endpoints, schemas: GuideSchemas.all + PlanSchemas.all,
+                endpoints: endpoints, schemas: GuideSchemas.all + PlanSchemas.all + RightsSchemas.all,
                 languages: settings.languages.offered,
                 title: "Ville Refuge: \(name)", version: options.release)
             var response = Answer.json(description.document)

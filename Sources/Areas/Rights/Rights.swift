@@ -22,7 +22,7 @@ public struct RightsContent: Sendable {
 
 /// The texts as they are shown: immutable, with the city around them.
 struct RightsSnapshot: Sendable {
-    let content: RightsContent
+    private(set) var content: RightsContent
     let settings: TerritorySettings
     let taxonomy: Taxonomy
     private let organisations: [String: Organisation]
@@ -34,6 +34,13 @@ struct RightsSnapshot: Sendable {
         taxonomy = territory.taxonomy
         self.organisations = Dictionary(organisations.map { ($0.key, $0) }) { first, _ in first }
         finder = RightsFinder(content)
+    }
+
+    /// The same city with texts that were read a moment ago.
+    func holding(_ content: RightsContent) -> RightsSnapshot {
+        var copy = self
+        copy.content = content
+        return copy
     }
 
     var isEmpty: Bool { content.sheets.isEmpty && content.checklists.isEmpty }

@@ -1,4 +1,5 @@
-/// A span of time that the law counts: one month, fifteen days, forty-eight hours. Read from ISO 8601 (`P1M`, `P15D`, `PT48H`).
+/// A span of time that the law counts: one month, fifteen days, forty-eight hours. Read from ISO 8601 (`P1M`, `P15D`, `PT48H`; `P0D` is
+/// at once).
 ///
 /// Weeks become days and years with months become months, because that is how a letter says them.
 public struct LegalPeriod: Sendable, Hashable, Codable, CustomStringConvertible {
@@ -14,7 +15,10 @@ public struct LegalPeriod: Sendable, Hashable, Codable, CustomStringConvertible 
         self.unit = unit
     }
 
-    /// `nil` when the text is no duration of one kind of unit, or counts nothing.
+    /// Nothing may be waited for.
+    public var isAtOnce: Bool { count == 0 }
+
+    /// `nil` when the text is no duration of one kind of unit.
     public init?(_ text: String) {
         guard text.hasPrefix("P") else { return nil }
         let rest = text.dropFirst()
@@ -46,10 +50,10 @@ public struct LegalPeriod: Sendable, Hashable, Codable, CustomStringConvertible 
         }
     }
 
-    /// 1 to 9,999.
+    /// 0 to 9,999.
     private static func number(_ digits: Substring) -> Int? {
         guard (1...4).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }),
-            let number = Int(digits), number > 0
+            let number = Int(digits)
         else { return nil }
         return number
     }

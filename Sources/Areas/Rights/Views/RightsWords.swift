@@ -46,5 +46,7 @@ struct RightsWords {
         return "<p class=\"note\">\(visit.say("rights.language"))</p><div class=\"chips\">\(links)</div>"
     }
 
-    func period(_ period: LegalPeriod) -> String { visit.say("time.\(period.unit.rawValue)", count: period.count) }
+    func period(_ period: LegalPeriod) -> String {
+        period.isAtOnce ? visit.say("time.atOnce") : visit.say("time.\(period.unit.rawValue)", count: period.count)
+    }
 }

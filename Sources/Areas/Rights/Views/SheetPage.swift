@@ -78,7 +78,9 @@ struct SheetPage {
         guard !sheet.deadlines.isEmpty else { return HTML() }
         let items = sheet.deadlines.map { deadline -> HTML in
             let time = deadline.within.map { "<strong class=\"deadline\">\(words.period($0))</strong> " as HTML }
-            let from = deadline.from.map { "\(words.visit.say("rights.from")) \(words.text($0))" as HTML }
+            // What is to be done at once is counted from nothing.
+            let counted = deadline.within?.isAtOnce == true ? nil : deadline.from
+            let from = counted.map { "\(words.visit.say("rights.from")) \(words.text($0))" as HTML }
             let head: HTML = time == nil && from == nil ? HTML() : "<p>\(time)\(from)</p>"
             return """
                 <li class="promise" id="\(deadline.key)">\(head)<p>\(words.text(deadline.plain))</p>\
