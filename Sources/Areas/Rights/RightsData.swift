@@ -10,6 +10,7 @@ enum RightsData {
                 .clear("account", because: "an id: who checked the text"), .clear("verdict", because: "a code of two"),
                 .clear("words", because: "what is wrong in a published text of law; the form asks not to name anyone"),
             ],
-            purpose: "answering for texts of law that people rely on (public task)", kept: "with the version of the text"),
+            purpose: "answering for texts of law that people rely on (public task)",
+            kept: "with the version of the text"),
     ]
 }

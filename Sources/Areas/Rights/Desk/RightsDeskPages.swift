@@ -82,7 +82,8 @@ struct RightsDeskPage {
         }
         let inside: HTML =
             parts.isEmpty ? "<p class=\"empty\">\(visit.say("sheet.unsure.none"))</p>" : "<ul>\(parts)</ul>"
-        return "<section aria-labelledby=\"unsure\"><h2 id=\"unsure\">\(visit.say("sheet.unsure"))</h2>\(inside)</section>"
+        return
+            "<section aria-labelledby=\"unsure\"><h2 id=\"unsure\">\(visit.say("sheet.unsure"))</h2>\(inside)</section>"
     }
 
     private func said(_ visit: Visit) -> HTML {
@@ -93,12 +94,14 @@ struct RightsDeskPage {
             let line = visit.say(
                 "sheet.said.\(one.verdict.rawValue)",
                 [
-                    "name": sight.names[one.account] ?? "—", "organisation": sight.content.organisation(one.organisation),
+                    "name": sight.names[one.account] ?? "—",
+                    "organisation": sight.content.organisation(one.organisation),
                     "date": visit.date(PartialDate(year: day.year, month: day.month, day: day.day)),
                 ])
             return "<li>\(line)\(one.words.map { "<blockquote>\($0)</blockquote>" as HTML })</li>"
         }
-        return "<section aria-labelledby=\"said\"><h2 id=\"said\">\(visit.say("sheet.said"))</h2><ul>\(items)</ul></section>"
+        return
+            "<section aria-labelledby=\"said\"><h2 id=\"said\">\(visit.say("sheet.said"))</h2><ul>\(items)</ul></section>"
     }
 
     private func form(_ visit: Visit, _ action: String) -> FormView {

@@ -23,7 +23,9 @@ struct RightsDeskLine: Sendable {
         let sheets = content.content.sheets.map { RightsDeskLine($0.current, content) }
         let checklists = content.content.checklists.map { RightsDeskLine($0.current, content) }
         return (sheets + checklists).sorted { left, right in
-            let order = [left, right].map { ($0.standing.isApproved ? 1 : 0, -$0.unsure, $0.name.kind == .sheet ? 0 : 1) }
+            let order = [left, right].map {
+                ($0.standing.isApproved ? 1 : 0, -$0.unsure, $0.name.kind == .sheet ? 0 : 1)
+            }
             return order[0] == order[1] ? left.name.key < right.name.key : order[0] < order[1]
         }
     }

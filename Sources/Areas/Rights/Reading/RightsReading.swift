@@ -103,7 +103,8 @@ struct RightsReading {
         let isUnsure = record.flag("unsure") ?? false
         if mustStand, basis.isEmpty, !isUnsure {
             record.fault(
-                "no legal basis is given", mend: "add «basis: [\"CESEDA, art. …\"]», or «unsure: true» if it is not certain")
+                "no legal basis is given",
+                mend: "add «basis: [\"CESEDA, art. …\"]», or «unsure: true» if it is not certain")
         }
         return (basis, isUnsure)
     }
@@ -126,7 +127,8 @@ struct RightsReading {
         }
         for (one, next) in zip(changes, changes.dropFirst()) where next.date < one.date {
             record.fault(
-                "version \(next.version) is dated before version \(one.version)", mend: "check the dates", at: "changes")
+                "version \(next.version) is dated before version \(one.version)", mend: "check the dates", at: "changes"
+            )
         }
         return changes
     }

@@ -27,10 +27,11 @@ struct RightsWords {
 
     func plain(_ text: LocalisedText) -> String { text.read(in: tag, fallbacks: Self.nearest).words }
 
-    /// Articles of law, in the language of the law.
+    /// Articles of law, in the language of the city, which is that of its law.
     func articles(_ basis: [String]) -> HTML {
         guard !basis.isEmpty else { return HTML() }
-        let articles = basis.map { visit.foreign($0, in: "fr") }
+        let law = visit.settings.languages.required.first ?? visit.settings.languages.preferred
+        let articles = basis.map { visit.foreign($0, in: law) }
         return "<p class=\"kind basis\">\(visit.say("rights.basis")) \(visit.say.list(articles))</p>"
     }
 
