@@ -32,5 +32,6 @@ struct Checklist: RightsText {
     var unsure: Int { steps.count(where: \.isUnsure) }
     var needs: [String] { steps.flatMap(\.needs) }
     var summary: LocalisedText { purpose }
-    var named: [LocalisedText] { [] }
+    var papers: [LocalisedText] { [] }
+    var acts: [LocalisedText] { steps.map(\.act) }
 }

@@ -33,7 +33,7 @@ struct RightsSnapshot: Sendable {
         settings = territory.settings
         taxonomy = territory.taxonomy
         self.organisations = Dictionary(organisations.map { ($0.key, $0) }) { first, _ in first }
-        finder = RightsFinder(content)
+        finder = RightsFinder(content, territory.taxonomy)
     }
 
     /// The same city with texts that were read a moment ago.

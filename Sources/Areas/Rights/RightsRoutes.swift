@@ -21,12 +21,14 @@ struct RightsRoutes {
         }
         // What is answered is told to no log, no cookie and no cache.
         pages.get("my-situation") { request, context in
-            let (content, visit) = try visit(request, context)
+            let (content, shown) = try visit(request, context)
+            var visit = shown
             guard let tree = content.content.tree else { throw Problem.nothing }
             let query = RightsQuery(APIRoutes.query(request))
-            guard let page = SituationPage(content: content, tree: tree, query: query).page(visit) else {
-                throw Problem.nothing
-            }
+            guard let (place, heard) = tree.place(after: query.answers) else { throw Problem.nothing }
+            // What nobody asked for is not repeated in the ways to other languages.
+            visit.path = .situation(heard)
+            let page = SituationPage(content: content, place: place, heard: heard).page(visit)
             var response = Answer.page(Layout(page, visit).html, language: visit.language)
             response.headers[.cacheControl] = "no-store"
             return response

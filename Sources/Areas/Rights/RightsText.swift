@@ -10,8 +10,10 @@ protocol RightsText: Codable, Sendable, Hashable {
     var title: LocalisedText { get }
     /// One or two sentences for a list.
     var summary: LocalisedText { get }
-    /// Names by which people search for it, besides its title.
-    var named: [LocalisedText] { get }
+    /// Names of papers by which people search for it, besides its title.
+    var papers: [LocalisedText] { get }
+    /// What is to be done.
+    var acts: [LocalisedText] { get }
     var changes: [RightsChange] { get }
     var needs: [String] { get }
     /// How many parts the writer was not certain of.

@@ -59,5 +59,6 @@ struct Sheet: RightsText {
     }
     var needs: [String] { rights.flatMap(\.needs) }
     var summary: LocalisedText { who }
-    var named: [LocalisedText] { documents.map(\.name) }
+    var papers: [LocalisedText] { documents.map(\.name) }
+    var acts: [LocalisedText] { [] }
 }

@@ -49,7 +49,7 @@ struct RightsReadingTests {
                 "sheets/arrival.yaml:17: «one month» is not a duration; write it as ISO 8601 does: PT48H, P15D, P1M, P1Y",
                 "sheets/arrival.yaml:20: there is no field «basiss» here; did you mean «basis»?",
                 "sheets/arrival.yaml:21: there is no sheet «latter»; did you mean «later»?",
-                "sheets/arrival.yaml:22: there is no checklist «cart»; did you mean «cards»?",
+                "sheets/arrival.yaml:22: there is no checklist «cart»; add that checklist, or remove the mention",
             ])
     }
 

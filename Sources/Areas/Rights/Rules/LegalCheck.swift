@@ -26,7 +26,9 @@ public enum LegalStanding: Sendable, Hashable {
 
     /// - Parameter verdicts: of this very version, in any order.
     public init(_ verdicts: [LegalVerdict]) {
-        guard let last = verdicts.max(by: { $0.at < $1.at }) else {
+        // Said in the same moment, the remark counts: doubt is the safer side.
+        let order: (LegalVerdict) -> (Instant, Int) = { ($0.at, $0.kind == .remark ? 1 : 0) }
+        guard let last = verdicts.max(by: { order($0) < order($1) }) else {
             self = .waiting
             return
         }

@@ -42,11 +42,15 @@ struct StepsIndexPage {
 struct RightsCards {
     let content: RightsSnapshot
     let visit: Visit
+    /// The language in which the reader chose to read texts that lack their own.
+    var asked: String?
+
+    private var query: [(name: String, value: String)] { asked.map { [("text", $0)] } ?? [] }
 
     func cards<Text: RightsText>(_ texts: [Text], heading: String = "h2") -> HTML {
         let items = texts.map { text -> HTML in
-            let words = RightsWords(visit, of: text.title)
-            let title = visit.link(.text(Text.kind, text.key), words.text(text.title))
+            let words = RightsWords(visit, of: text.title, asked: asked)
+            let title = visit.link(.text(Text.kind, text.key, query: query), words.text(text.title))
             let head: HTML = heading == "h2" ? "<h2>\(title)</h2>" : "<h3>\(title)</h3>"
             return """
                 <article class="promise">\(head)<p>\(words.text(text.summary))</p></article>
@@ -59,8 +63,8 @@ struct RightsCards {
     func titles<Text: RightsText>(_ texts: [Text]) -> HTML {
         guard !texts.isEmpty else { return HTML() }
         let items = texts.map { text -> HTML in
-            let title = RightsWords(visit, of: text.title).text(text.title)
-            return "<li>\(visit.link(.text(Text.kind, text.key), title))</li>"
+            let title = RightsWords(visit, of: text.title, asked: asked).text(text.title)
+            return "<li>\(visit.link(.text(Text.kind, text.key, query: query), title))</li>"
         }
         return "<ul class=\"ways\">\(items)</ul>"
     }

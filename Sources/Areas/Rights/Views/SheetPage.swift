@@ -40,7 +40,9 @@ struct SheetPage {
                 """)
     }
 
-    private func cards(_ visit: Visit) -> RightsCards { RightsCards(content: content, visit: visit) }
+    private func cards(_ visit: Visit) -> RightsCards {
+        RightsCards(content: content, visit: visit, asked: query.language)
+    }
 
     /// `fr-simple` has no version for social workers: they read the plain language of the same tongue.
     private func professionalLanguage(_ visit: Visit, _ text: LocalisedText) -> String? {

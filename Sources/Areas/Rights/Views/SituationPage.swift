@@ -4,12 +4,11 @@ import Web
 /// "My situation": one question at a time, each answer a link. What was answered stands in the address of the page and nowhere else.
 struct SituationPage {
     let content: RightsSnapshot
-    let tree: SituationTree
-    let query: RightsQuery
+    let place: SituationTree.Place
+    /// The answers that led here.
+    let heard: [String]
 
-    /// `nil` when there is no first question.
-    func page(_ visit: Visit) -> Page? {
-        guard let (place, heard) = tree.place(after: query.answers) else { return nil }
+    func page(_ visit: Visit) -> Page {
         switch place {
         case .asked(let question): return ask(question, after: heard, visit)
         case .found(let answer): return found(answer, after: heard, visit)
