@@ -50,7 +50,8 @@ public struct CityContent: Sendable {
     public var rights: RightsContent
 
     public init(
-        version: Int, territory: TerritoryContent, organisations: [Organisation], guide: GuideContent, plan: PlanContent,
+        version: Int, territory: TerritoryContent, organisations: [Organisation], guide: GuideContent,
+        plan: PlanContent,
         rights: RightsContent = RightsContent()
     ) {
         self.version = version

@@ -86,7 +86,8 @@ public struct CityRouter: Sendable {
             to: router)
         addDescription(of: endpoints, to: router)
         GuideRoutes(
-            guide: { try city.snapshot().guide }, rights: { try city.snapshot().rights }, reports: reports, visits: visits,
+            guide: { try city.snapshot().guide }, rights: { try city.snapshot().rights }, reports: reports,
+            visits: visits,
             now: now
         ).add(to: router)
         PlanRoutes(plan: { try city.snapshot().plan }, visits: visits).add(to: router)

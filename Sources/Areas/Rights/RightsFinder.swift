@@ -36,7 +36,11 @@ struct RightsFinder: Sendable {
         let isSeveral = isLong && phrase.contains(" ")
         let ways: [(Entry) -> Bool] = [
             { $0.asked.contains(phrase) },
-            { $0.titles.contains { title in typed.allSatisfy { word in title.contains { Self.begins($0, with: word) } } } },
+            {
+                $0.titles.contains { title in
+                    typed.allSatisfy { word in title.contains { Self.begins($0, with: word) } }
+                }
+            },
             { isLong && $0.papers.contains { " \($0) ".contains(" \(phrase) ") } },
             { isSeveral && $0.texts.contains { " \($0) ".contains(" \(phrase) ") } },
         ]
@@ -49,7 +53,9 @@ struct RightsFinder: Sendable {
         func folded(_ texts: [LocalisedText]) -> [String] {
             texts.flatMap { $0.byLanguage.values.map { NameFolding.folded($0) } }
         }
-        let need = Text.kind == .checklist ? [text.key, text.pictogram].compactMap { $0 }.compactMap(taxonomy.need).first : nil
+        let need =
+            Text.kind == .checklist
+            ? [text.key, text.pictogram].compactMap { $0 }.compactMap(taxonomy.need).first : nil
         let words = need.map { need in
             folded([need.label, need.short].compactMap { $0 })
                 + need.synonyms.values.flatMap { $0.map { NameFolding.folded($0) } }

@@ -55,7 +55,8 @@ import Testing
     @Test(arguments: [
         ("titre de séjour", "residence-permit"), ("TITRE DE SEJOUR", "residence-permit"),
         ("bank account", "bank-account"),
-        ("تصريح إقامة", "residence-permit"), ("OQTF", "oqtf"), ("dublin", "dublin"), ("carte vitale", "health-insurance"),
+        ("تصريح إقامة", "residence-permit"), ("OQTF", "oqtf"), ("dublin", "dublin"),
+        ("carte vitale", "health-insurance"),
     ])
     func aSearchForAPaperFindsItsText(_ typed: String, _ key: String) async throws {
         let found = try await Self.find(typed)

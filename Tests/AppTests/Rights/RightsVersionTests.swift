@@ -3,6 +3,7 @@ import Foundation
 import Rules
 import Store
 import Testing
+import Web
 
 @testable import Areas
 
@@ -127,5 +128,22 @@ struct RightsVersionTests {
         #expect(page.status == .ok && !page.text.contains("/approval"))
         let answer = try await desk.post("/fr/work/rights/sheet/arrival/approval", [("version", "1")], as: member)
         #expect(answer.status == .notFound)
+    }
+
+    @Test func theHomeOfALegalAdviserSaysHowManyWait() async throws {
+        let files = try LawFiles.city()
+        let city = try await TestCity(folder: .init(fileURLWithPath: files.folder))
+        let (books, _) = try TestCity.resources.get()
+        let sections = HomeSections(workplace: city.workplace, published: city.city)
+        let visit = VisitMaker(
+            books: books, assets: try TestCity.resources.get().1, navigation: [], origin: ""
+        ).visit(language: "en", path: .home, settings: city.settings)
+        let adviser = try #require(Self.adviser.caller as Caller?)
+        func told(_ caller: Caller) async throws -> [String] {
+            try await city.database.read { try sections.laws($0, caller, visit, TestCity.now) }?.items.map(\.words)
+                ?? []
+        }
+        #expect(try await told(adviser) == ["3 texts of law wait for a lawyer"])
+        #expect(try await told(TestDesk.Member.some(.coordinator, of: "helpers").caller) == [])
     }
 }

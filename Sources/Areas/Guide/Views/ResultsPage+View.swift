@@ -89,7 +89,7 @@ extension ResultsPage {
             let (words, written) = found.title.read(in: visit.language, fallbacks: ["fr-simple", "en", "fr"])
             let kind = visit.say(isSheet ? "rights.title" : "steps.title")
             return """
-                <li>\(visit.link(path, visit.foreign(words, in: written))) <span class="kind">\(kind)</span></li>
+                <li>\(visit.link(path, visit.foreign(words, in: written))) <small>\(kind)</small></li>
                 """
         }
         return """

@@ -33,7 +33,8 @@ struct ChecklistPage {
     }
 
     private func sheets(_ visit: Visit) -> HTML {
-        RightsCards(content: content, visit: visit, asked: query.language).titles(checklist.sheets.compactMap { content.sheets($0)?.current })
+        RightsCards(content: content, visit: visit, asked: query.language).titles(
+            checklist.sheets.compactMap { content.sheets($0)?.current })
     }
 
     private func step(_ step: Checklist.Step, _ words: RightsWords, _ frame: RightsFrame<Checklist>) -> HTML {
