@@ -15,9 +15,14 @@ extension SearchIndex {
             }
         }
         var reader = TextReader(text, weights)
-        let reading = query.text.isEmpty ? TextReading() : reader.read(query.text, completes: query.completesLastWord)
-        let chain = FilterChain(self, query, reading)
-        let matches = chain.intersection()
+        var reading = query.text.isEmpty ? TextReading() : reader.read(query.text, completes: query.completesLastWord)
+        var chain = FilterChain(self, query, reading)
+        var matches = chain.intersection()
+        if matches.population == 0, let fewer = Leniency(index: self).fewer(reading, chain) {
+            reading = fewer
+            chain = FilterChain(self, query, reading)
+            matches = chain.intersection()
+        }
         let total = matches.population
         var answer = SearchAnswer(
             hits: [], total: total, facets: nil, next: nil, paging: paging, corrections: reading.corrections,

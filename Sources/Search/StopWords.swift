@@ -13,6 +13,7 @@ struct StopWords: Sendable {
         am be need want find where can do does how looking get some any near free tonight today now urgent
         """
     private static let arabic = """
+        وين فين عايز عاوز بدي بدنا بغيت كنقلب بدور داير ابي ابغى محتاج ممكن كيف وش شو ايه عندي ماعندي ماعنديش بقدر اقدر ديال تاع حق باش عشان
         في من إلى الى على عن مع أو او و هل أين اين أريد اريد احتاج أحتاج ابحث أبحث هو هي هذا هذه انا أنا لي ما يا الليلة اليوم الآن قريب مجاني مجانا مجانية
         """
 

@@ -15,11 +15,31 @@ struct Oracle {
     }
 
     func matches(_ query: SearchQuery) -> [Int] {
-        documents.indices.filter { isMatch(documents[$0], query) }
+        let words = kept(query)
+        return documents.indices.filter { isMatch(documents[$0], query, words) }
     }
 
-    private func isMatch(_ document: SearchDocument, _ query: SearchQuery) -> Bool {
-        for word in query.text.split(separator: " ") where worth(String(word), query, document) == 0 { return false }
+    /// All words when some service holds them together; else those that tell most, as many as are found together.
+    func kept(_ query: SearchQuery) -> [String] {
+        let words = query.text.split(separator: " ").map(String.init)
+        let found = words.map { word in Set(documents.indices.filter { worth(word, query, documents[$0]) > 0 }) }
+        guard words.count > 1, found.dropFirst().reduce(found[0], { $0.intersection($1) }).isEmpty else { return words }
+        let named = words.map { word in vocabulary.needs.contains { $0.labels[0].text == word } }
+        let order = words.indices.sorted { left, right in
+            if named[left] != named[right] { return named[left] }
+            return (found[left].count, left) < (found[right].count, right)
+        }
+        var together = Set(documents.indices)
+        var kept: Set<Int> = []
+        for position in order where !together.isDisjoint(with: found[position]) {
+            together.formIntersection(found[position])
+            kept.insert(position)
+        }
+        return kept.isEmpty ? words : kept.sorted().map { words[$0] }
+    }
+
+    private func isMatch(_ document: SearchDocument, _ query: SearchQuery, _ words: [String]) -> Bool {
+        for word in words where worth(word, query, document) == 0 { return false }
         if !query.needs.isEmpty, Set(query.needs).isDisjoint(with: document.needs) { return false }
         if !query.themes.isEmpty, Set(query.themes).isDisjoint(with: themes(document)) { return false }
         if let near = query.near, let radius = near.radius {
@@ -83,7 +103,7 @@ struct Oracle {
     /// The score of `docs/search-ranking.md`.
     func score(_ number: Int, _ query: SearchQuery) -> Double {
         let document = documents[number]
-        let words = query.text.split(separator: " ").map(String.init)
+        let words = kept(query)
         let text = words.isEmpty ? 0 : words.reduce(0) { $0 + worth($1, query, document) } / Double(words.count)
         var nearness = 0.0
         if let near = query.near, let point = document.point {

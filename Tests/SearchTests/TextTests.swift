@@ -73,8 +73,9 @@ struct TextTests {
 
     @Test("explains why")
     func explains() {
-        let answer = SmallCity.index.search(SearchQuery(text: "shower salut", now: SmallCity.at(11)))
-        #expect(answer.total == 0)
+        let fewer = SmallCity.index.search(SearchQuery(text: "salut shower", now: SmallCity.at(11)))
+        #expect(fewer.total == 2 && fewer.ignoredWords == ["salut"])
+        #expect(fewer.hits.first?.reasons == [.need(SmallCity.id("shower"), word: 1)], "the word where it stands")
         let shower = SmallCity.index.search(SearchQuery(text: "shower", now: SmallCity.at(11)))
         #expect(shower.hits.first?.reasons == [.need(SmallCity.id("shower"), word: 0)])
         let name = SmallCity.index.search(SearchQuery(text: "Havel", now: SmallCity.at(11)))

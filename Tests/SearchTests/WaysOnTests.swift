@@ -38,6 +38,24 @@ struct WaysOnTests {
         #expect(weekend.relaxations.first?.change == .openLater(at: SmallCity.at(7, day: 7)))
     }
 
+    @Test("of words that no service holds together those that tell most are kept; filters play no part in it")
+    func fewerWords() throws {
+        for text in ["douche journaux", "journaux douche", "journaux boissons douche"] {
+            let answer = answer { $0.text = text }
+            #expect(answer.ignoredWords == text.split(separator: " ").map(String.init).filter { $0 != "douche" })
+            #expect(answer.hits.map(\.id) == self.answer { $0.text = "douche" }.hits.map(\.id))
+        }
+        let together = answer { $0.text = "douche femmes" }
+        #expect(together.total > 0 && together.ignoredWords.isEmpty)
+        let closed = answer { query in
+            query.text = "douche femmes"
+            query.open = .at(SmallCity.at(3))
+        }
+        #expect(closed.total == 0 && closed.relaxations.contains { $0.change == .withoutOpen })
+        let nothing = answer { $0.text = "zzzzzzzzqq douche" }
+        #expect(nothing.total > 0 && nothing.ignoredWords == ["zzzzzzzzqq"])
+    }
+
     @Test("another need of the theme, a filter less")
     func others() {
         let answer = answer { query in

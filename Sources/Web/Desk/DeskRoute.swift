@@ -23,8 +23,13 @@ public struct DeskRoute: Sendable {
         public var description: String
         public var isList: Bool
         public var isNeeded: Bool
+        /// A password or a code: never sent back to the browser.
+        public var isSecret: Bool
 
-        public init(_ name: String, _ description: String, isList: Bool = false, isNeeded: Bool = false) {
+        public init(
+            _ name: String, _ description: String, isList: Bool = false, isNeeded: Bool = false, isSecret: Bool = false
+        ) {
+            self.isSecret = isSecret
             self.name = name
             self.description = description
             self.isList = isList
@@ -88,6 +93,8 @@ public struct DeskRoute: Sendable {
         let first = path.split(separator: "/").first.map(String.init) ?? ""
         return ["second-factor", "memberships", "account", "sessions"].contains(first)
     }
+
+    var secrets: Set<String> { Set(fields.filter(\.isSecret).map(\.name)) }
 
     /// Names in braces.
     public var pathNames: [String] {

@@ -65,24 +65,21 @@ public struct DeskRouter: Sendable {
         let held = DeskCookie.read(DeskCookie.session, request)
         var caller: Caller?
         if let held { caller = try await gate.caller(session: held, at: moment) }
-        var frame = DeskFrame(name: "", organisation: nil, role: nil, awaiting: 0, memberships: 0, menu: [])
-        var cookies: [DeskCookie] = []
-        let secret: String
+        var (secret, cookies) = door(request)
+        var frame = DeskFrame.ofNobody(mark: "")
         if let caller, let held {
             frame = try await gate.frame(of: caller, at: moment)
-            secret = held
-        } else if let door = DeskCookie.read(DeskCookie.door, request), door.utf8.count >= 20 {
-            secret = door
-        } else {
-            secret = gate.freshSecret()
-            cookies.append(DeskCookie(DeskCookie.door, secret, lifetime: 7_200, crossesSites: true))
+            (secret, cookies) = (held, [])
         }
         frame.mark = gate.mark(for: secret)
         frame.success = successes.phrase(request, visit)
         visit.path.query.removeAll { $0.name == SuccessWord.name }
         visit.desk = frame
         if case .rule(let subject, let action) = route.door {
-            guard let known = caller else { return signIn(request, visit) }
+            guard let known = caller else {
+                guard let form = await waiting(request, visit, route) else { return signIn(request, visit) }
+                return answer(form, visit, cookies)
+            }
             if known.lacksSecondFactor, subject != .account || !route.isOpenBeforeSecondFactor {
                 return Answer.redirect(to: visit.url(SitePath("work", "second-factor")))
             }
@@ -95,7 +92,9 @@ public struct DeskRouter: Sendable {
         do {
             let form =
                 request.method == .post ? try await FormValues.read(request, largest: route.largestBody) : FormValues()
-            if request.method == .post { try refuseForeign(form, secret, request) }
+            if request.method == .post, let waiting = try refuseForeign(form, secret, request, route, visit) {
+                return answer(waiting, visit, cookies)
+            }
             call = DeskCall(
                 caller: caller, face: .page, path: captures(route, context),
                 query: FormValues(APIRoutes.query(request)), form: form.withoutMark, visit: visit, now: moment,
@@ -119,6 +118,13 @@ public struct DeskRouter: Sendable {
         }
     }
 
+    /// The secret of a browser that nobody is signed in on, made when it holds none.
+    private func door(_ request: Request) -> (secret: String, cookies: [DeskCookie]) {
+        if let door = DeskCookie.read(DeskCookie.door, request), door.utf8.count >= 20 { return (door, []) }
+        let fresh = gate.freshSecret()
+        return (fresh, [DeskCookie(DeskCookie.door, fresh, lifetime: 7_200, crossesSites: true)])
+    }
+
     /// The page of ours on which the form stood, if the browser tells.
     private func formPage(_ request: Request) -> String? {
         guard let referer = request.headers[.referer], let scheme = referer.firstRange(of: "://") else { return nil }
@@ -133,7 +139,12 @@ public struct DeskRouter: Sendable {
         var visit = try visits.visit(request, context, settings: try settings())
         guard let held = DeskCookie.read(DeskCookie.session, request),
             let caller = try await gate.caller(session: held, at: now())
-        else { return signIn(request, visit) }
+        else {
+            let (secret, cookies) = door(request)
+            visit.desk = DeskFrame.ofNobody(mark: gate.mark(for: secret))
+            guard let form = await waiting(request, visit, nil) else { return signIn(request, visit) }
+            return answer(form, visit, cookies)
+        }
         visit.desk = try await gate.frame(of: caller, at: now())
         visit.desk?.mark = gate.mark(for: held)
         return problemPage(.nothing, context, visit)
@@ -180,16 +191,38 @@ public struct DeskRouter: Sendable {
     }
 
     /// The form must carry the mark of this browser, and no other site may have sent it (Fetch metadata).
-    private func refuseForeign(_ form: FormValues, _ secret: String, _ request: Request) throws {
+    /// - Returns: a form of ours with the mark of another session, to be looked at and sent again.
+    private func refuseForeign(
+        _ form: FormValues, _ secret: String, _ request: Request, _ route: DeskRoute, _ visit: Visit
+    ) throws -> WaitingForm? {
         if let site = request.headers[.secFetchSite], !["same-origin", "none"].contains(site) {
             throw Problem(.forged, "The form came from another site. Nothing was done.")
         }
-        guard let mark = form[FormValues.mark], gate.isMark(mark, for: secret) else {
+        if let mark = form[FormValues.mark], gate.isMark(mark, for: secret) { return nil }
+        guard let older = WaitingForm(.older, form, request, visit, secret: route.secrets) else {
             throw Problem(
                 .forged,
                 "The form is too old, or was not made for this browser. Go back, load the page again, and send it once more."
             )
         }
+        return older
+    }
+
+    /// What somebody typed whose session ended meanwhile; the same for an address that does not exist.
+    private func waiting(_ request: Request, _ visit: Visit, _ route: DeskRoute?) async -> WaitingForm? {
+        guard request.method == .post else { return nil }
+        // What cannot be read leads to the sign-in, as everything else does.
+        guard let form = try? await FormValues.read(request, largest: route?.largestBody ?? 65_536) else { return nil }
+        return WaitingForm(.signedOut, form, request, visit, secret: route?.secrets ?? [])
+    }
+
+    private func answer(_ form: WaitingForm, _ visit: Visit, _ cookies: [DeskCookie]) -> Response {
+        var shown = visit
+        shown.path = SitePath("work")
+        var response = Answer.page(
+            Layout(form.page(visit), shown).html, status: .forbidden, language: visit.language)
+        for cookie in cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie.header)) }
+        return response
     }
 
     // MARK: Programs

@@ -71,4 +71,9 @@ public struct DeskFrame: Sendable, Hashable {
         self.menu = menu
         self.mark = mark
     }
+
+    /// Around the pages before the sign-in.
+    public static func ofNobody(mark: String) -> DeskFrame {
+        DeskFrame(name: "", organisation: nil, role: nil, awaiting: 0, memberships: 0, menu: [], mark: mark)
+    }
 }

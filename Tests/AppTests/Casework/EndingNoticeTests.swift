@@ -86,6 +86,29 @@ import Web
         #expect(try await Self.told(town, CaseworkTown.manager).isEmpty, "who did it knows")
     }
 
+    @Test func ofAShareThatTheKeeperEnds() async throws {
+        let town = try await CaseworkTown()
+        let person = try await town.person()
+        _ = try await town.consent(person, "referral", to: [CaseworkTown.b])
+        let end = "persons/\(person)/shares/\(CaseworkTown.b)/end"
+        for round in 1...2 {
+            _ = try await town.desk.api(
+                .post, "persons/\(person)/shares", json: ["organisation": CaseworkTown.b], as: CaseworkTown.worker)
+            // The second time nothing is shared any more, and nobody hears anything.
+            for _ in 1...2 {
+                #expect(try await town.desk.api(.post, end, json: [:], as: CaseworkTown.worker).status == .ok)
+            }
+            #expect(try await Self.told(town, CaseworkTown.other) == ["theirs-taken"])
+            #expect(
+                try await town.count(
+                    """
+                    SELECT COUNT(*) AS count FROM notification
+                    WHERE kind = 'theirs-taken' AND account = \(CaseworkTown.other.caller.account)
+                    """) == 1, "round \(round) of one moment")
+        }
+        #expect(try await Self.told(town, CaseworkTown.worker).isEmpty)
+    }
+
     @Test func ofAReferralThatIsAnsweredOrWithdrawn() async throws {
         let town = try await CaseworkTown()
         for (move, member, kinds) in [
@@ -103,7 +126,8 @@ import Web
     func eachIsSaidInEachLanguage(_ language: String) throws {
         let say = try TestCity.resources.get().0.book(language)
         let words = ["not-justified", "ended", "consent-withdrawn"]
-        let kinds = words.flatMap { ["ours-\($0)", "theirs-\($0)"] } + ["ours-justified", "referral-withdrawn"]
+        let kinds =
+            words.flatMap { ["ours-\($0)", "theirs-\($0)"] } + ["ours-justified", "referral-withdrawn", "theirs-taken"]
         for kind in kinds { #expect(say.has("notice.\(kind)"), "\(language) \(kind)") }
     }
 }

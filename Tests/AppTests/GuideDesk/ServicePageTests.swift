@@ -38,6 +38,19 @@ struct ServicePageTests {
         }
     }
 
+    @Test("The hours stand in words, day by day, for fourteen days")
+    func hours() async throws {
+        let town = try await DeskTown()
+        let page = try await town.desk.get(
+            "/en/\(DeskRouter.pagePrefix)/services/lantern-showers", as: DeskTown.manager
+        ).text
+        let start = try #require(page.range(of: "The hours in words</h2>"))
+        let section = page[start.upperBound...].prefix { $0 != "§" }
+        let table = try #require(section.range(of: "</table>").map { section[..<$0.lowerBound] })
+        #expect(table.components(separatedBy: "<tr><th scope=\"row\">").count == 15)
+        #expect(table.contains("Monday") && table.contains("–"))
+    }
+
     @Test("Texts say their language by its name, in its own direction")
     func texts() async throws {
         let town = try await DeskTown()

@@ -236,6 +236,8 @@ struct ConsentRoutes {
         let caller = try call.member()
         let person = try await room.work { connection in
             let person = try self.person(connection, call, caller)
+            try EndingNotices(workplace: room.workplace, now: call.now).reader(
+                connection, person: person.id, organisation: call["organisation"])
             let count = try connection.execute(
                 "DELETE FROM person_share WHERE person = \(person.id) AND organisation = \(call["organisation"])")
             if count > 0 {

@@ -12,6 +12,8 @@ struct EndingNotices {
         case notJustified = "not-justified"
         case ended
         case consentWithdrawn = "consent-withdrawn"
+        /// By the organisation that keeps the file.
+        case taken
     }
 
     /// Who went without a consent hears what the review has said.
@@ -48,12 +50,22 @@ struct EndingNotices {
             """, .consentWithdrawn, cause: id)
     }
 
-    private func readers(_ connection: Connection, _ condition: SQL, _ why: Why, cause: String) throws {
+    /// One that could read the file until its keeper ends the share; to be called before it ends.
+    func reader(_ connection: Connection, person: String, organisation: String) throws {
+        try readers(
+            connection, "person_share.person = \(person) AND person_share.organisation = \(organisation)", .taken,
+            cause: "taken-\(now.milliseconds)", couldRead: true)
+    }
+
+    private func readers(
+        _ connection: Connection, _ condition: SQL, _ why: Why, cause: String, couldRead: Bool = false
+    ) throws {
+        let isCovered = PersonScope.isCovered(now, .referral)
         let rows = try connection.rows(
             """
             SELECT person_share.person AS person, person_share.organisation AS organisation, ward_health, ward_minors,
                 ward_protected FROM person_share JOIN person_file ON person_file.id = person_share.person
-            WHERE \(condition) AND NOT \(PersonScope.isCovered(now, .referral))
+            WHERE \(condition) AND \(couldRead ? isCovered : "NOT \(isCovered)")
                 AND NOT EXISTS (SELECT 1 FROM consent_override WHERE consent_override.id = person_share.override
                     AND only_reviewed = 1 AND (decision IS NULL OR decision <> 'justified'))
             ORDER BY person_share.organisation

@@ -50,10 +50,13 @@ struct HomePage {
     /// What the law gives, and the steps to get it, in a city that has such texts.
     private func law(_ visit: Visit) -> HTML? {
         guard !rights.isEmpty else { return nil }
-        let asks = rights.asksForTheSituation ? [("my-situation", "situation.title")] : []
-        let ways = (asks + [("rights", "rights.all"), ("steps", "steps.title")]).map { path, phrase in
-            "<li><a class=\"tile tile-small\" href=\"\(visit.url(SitePath(path)))\"><span>\(visit.say(phrase))</span></a></li>"
-                as HTML
+        let asks = rights.asksForTheSituation ? [("my-situation", "situation.title", "orientation")] : []
+        let ways = (asks + [("rights", "rights.all", "rights"), ("steps", "steps.title", "registration")]).map {
+            path, phrase, pictogram in
+            """
+            <li><a class="tile tile-small" href="\(visit.url(SitePath(path)))">\(visit.pictogram(pictogram, class: "sign"))\
+            <span>\(visit.say(phrase))</span></a></li>
+            """ as HTML
         }
         return """
             <section aria-labelledby="rights"><h2 id="rights">\(visit.say("rights.title"))</h2>

@@ -20,7 +20,10 @@ extension IdentityDesk {
                 faces: Self.accountIsForBrowsers, handler: passwordForm),
             DeskRoute(
                 .post, "account/password", says: "password-changed", .rule(.account, .edit), "Sets a new password",
-                fields: [.init("current", "The one that holds now"), .init("password", "The new one")],
+                fields: [
+                    .init("current", "The one that holds now", isSecret: true),
+                    .init("password", "The new one", isSecret: true),
+                ],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: changePassword),
         ]
     }

@@ -14,13 +14,14 @@ extension IdentityDesk {
                 .post, "second-factor", says: .silent(because: "the next page shows the recovery codes"),
                 .rule(.account, .edit), "Sets or replaces the second factor",
                 fields: [
-                    .init("offer", "The sealed secret that the form showed"), .init("code", "A code made with it"),
-                    .init("current", "A code of the factor that it replaces"),
+                    .init("offer", "The sealed secret that the form showed", isSecret: true),
+                    .init("code", "A code made with it", isSecret: true),
+                    .init("current", "A code of the factor that it replaces", isSecret: true),
                 ], faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: setFactor),
             DeskRoute(
                 .post, "second-factor/recovery", says: .silent(because: "the next page shows the new codes"),
                 .rule(.account, .edit), "Makes ten new recovery codes",
-                fields: [.init("proof", "A code of the factor")], faces: Self.accountIsForBrowsers,
+                fields: [.init("proof", "A code of the factor", isSecret: true)], faces: Self.accountIsForBrowsers,
                 largestBody: 8_192, handler: renewRecovery),
             DeskRoute(
                 .get, "second-factor/codes", .rule(.account, .read), "The recovery codes, once, after they were made",

@@ -14,7 +14,8 @@ extension IdentityDesk {
                 .post, "invitation/{secret}", says: "joined", door,
                 "Accepts it with a new account, or with the one that is signed in",
                 fields: [
-                    .init("name", "How colleagues call them"), .init("password", "The password of a new account"),
+                    .init("name", "How colleagues call them"),
+                    .init("password", "The password of a new account", isSecret: true),
                 ],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: acceptInvitation),
         ]

@@ -19,7 +19,7 @@ extension IdentityDesk {
                 handler: newPasswordForm),
             DeskRoute(
                 .post, "password/new/{secret}", says: "password-set", door, "Sets a new password",
-                fields: [.init("password", "The new one")],
+                fields: [.init("password", "The new one", isSecret: true)],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: newPassword),
         ]
     }

@@ -14,14 +14,14 @@ extension IdentityDesk {
             DeskRoute(
                 .post, "sign-in", says: .silent(because: "the way in goes on"), open,
                 "First step: address and password",
-                fields: [.init("email", "E-mail address"), .init("password", "Password"), next],
+                fields: [.init("email", "E-mail address"), .init("password", "Password", isSecret: true), next],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: signInFirst),
             DeskRoute(
                 .get, "sign-in/code", open, "The form of the second step", faces: Self.accountIsForBrowsers,
                 handler: codeForm),
             DeskRoute(
                 .post, "sign-in/code", says: .silent(because: "whoever is in sees it"), open, "Second step: a code",
-                fields: [.init("code", "Six digits, or a recovery code")],
+                fields: [.init("code", "Six digits, or a recovery code", isSecret: true)],
                 faces: Self.accountIsForBrowsers, largestBody: 8_192, handler: signInSecond),
             DeskRoute(
                 .post, "sign-out", says: "signed-out", .open(because: "whoever is signed in may leave"),
@@ -120,7 +120,7 @@ extension IdentityDesk {
             return done
         }
         var visit = call.visit
-        visit.desk = DeskFrame(name: "", organisation: nil, role: nil, awaiting: 0, memberships: 0, menu: [])
+        visit.desk = .ofNobody(mark: "")
         return .show(ProviderPage.signedOut(visit, address: address, name: provider.name), data: .null).signingOut()
     }
 }

@@ -32,6 +32,7 @@ struct UpkeepShowPage {
                 \(try closures(visit))
                 <h2>\(say("upkeep.show.facts"))</h2>
                 \(facts(record.current, visit))
+                \(fortnight(visit))
                 \(try rhythm(visit))
                 \(archive(visit))
                 """)
@@ -76,6 +77,15 @@ struct UpkeepShowPage {
         let isShown = record.isPublished && record.openChange == nil
         let phrase = isShown ? "upkeep.show.missing" : "upkeep.show.missingDraft"
         return "<div class=\"notice notice-warning\"><p>\(visit.say(phrase))</p><ul>\(items)</ul></div>"
+    }
+
+    /// What the hours come to, day by day: an expression is read by few.
+    private func fortnight(_ visit: Visit) -> HTML? {
+        guard kind == .service, record.isPublished, let place = sight.place,
+            let service = try? UpkeepRecord.service(record.current)
+        else { return nil }
+        let days = UpkeepFortnight(service, at: place, guide: guide, now: now)
+        return "<section><h2>\(visit.say("upkeep.preview.hours"))</h2>\(days.view(visit))</section>"
     }
 
     private func links(_ visit: Visit) -> [HTML] {
