@@ -7,7 +7,8 @@ import Testing
 /// before a colon and inside guillemets, U+202F before ; ! ?.
 @Suite("French phrases are set as French is printed")
 struct FrenchTypographyTests {
-    static let files = ["casework", "community", "desk", "guide", "guide-desk", "identity", "plan", "rights",
+    static let files = [
+        "casework", "community", "desk", "guide", "guide-desk", "identity", "plan", "rights",
         "rights-desk",
     ]
 
