@@ -17,7 +17,7 @@ struct SheetPage {
         let frame = RightsFrame(content: content, versions: versions, text: sheet, words: words)
         let isCurrent = sheet.version == versions.current.version
         return Page(
-            title: words.plain(sheet.title), description: words.plain(sheet.who),
+            title: title(words, isCurrent: isCurrent), description: words.plain(sheet.who),
             trail: [(say("rights.title"), .rights)], isIndexed: isCurrent && !query.isProfessional,
             body: """
                 <article class="rights">
@@ -38,6 +38,14 @@ struct SheetPage {
                 \(frame.history)
                 </article>
                 """)
+    }
+
+    /// Two pages that say different things have different names in the browser's tabs.
+    private func title(_ words: RightsWords, isCurrent: Bool) -> String {
+        let say = words.visit.say
+        let version = isCurrent ? nil : say("rights.version", ["number": say.number(sheet.version)])
+        let parts = [words.plain(sheet.title), query.isProfessional ? say("rights.professional") : nil, version]
+        return parts.compactMap { $0 }.joined(separator: " · ")
     }
 
     private func cards(_ visit: Visit) -> RightsCards {

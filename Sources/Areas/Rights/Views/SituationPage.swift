@@ -28,7 +28,7 @@ struct SituationPage {
             ])
         let lead: HTML = heard.isEmpty ? "<p class=\"lead\">\(say("situation.lead"))</p>" : HTML()
         return frame(
-            heard, visit,
+            heard, visit, name: heard.isEmpty ? nil : words.plain(question.ask),
             """
             \(lead)
             <h2 id="question">\(words.text(question.ask))</h2>
@@ -51,7 +51,7 @@ struct SituationPage {
             """
         }
         return frame(
-            heard, visit,
+            heard, visit, name: say("situation.found"),
             """
             <h2>\(say("situation.found"))</h2>
             \(RightsCards(content: content, visit: visit).cards(sheets, heading: "h3"))
@@ -59,7 +59,7 @@ struct SituationPage {
             """)
     }
 
-    private func frame(_ heard: [String], _ visit: Visit, _ inside: HTML) -> Page {
+    private func frame(_ heard: [String], _ visit: Visit, name: String?, _ inside: HTML) -> Page {
         let say = visit.say
         var ways: [HTML] = []
         if !heard.isEmpty {
@@ -71,7 +71,8 @@ struct SituationPage {
         }
         ways.append(visit.link(.rights, HTML(say("rights.all")), class: "button button-quiet"))
         return Page(
-            title: say("situation.title"), description: say("situation.lead"), trail: [(say("rights.title"), .rights)],
+            title: [name, say("situation.title")].compactMap { $0 }.joined(separator: " · "),
+            description: say("situation.lead"), trail: [(say("rights.title"), .rights)],
             isIndexed: heard.isEmpty,
             body: "<h1>\(say("situation.title"))</h1>\(inside)<p class=\"buttons\">\(ways.joined(" "))</p>")
     }
