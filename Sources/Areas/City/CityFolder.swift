@@ -6,6 +6,7 @@ struct CityDraft: Sendable {
     var organisations: [Organisation]
     var guide: GuideDraft
     var plan: PlanDraft
+    var rights: RightsDraft
 }
 
 /// Reads all files of a territory in one go.
@@ -22,6 +23,8 @@ enum CityFolder {
         let organisations = CommunityReading.read(folder, reading)
         let guide = GuideReading.read(folder, reading)
         let plan = PlanReading.read(folder, reading)
+        let rights = RightsReading.read(
+            territory?.rightsFolder, of: folder, country: territory?.settings.country, reading)
         let sources = folder.yamlFiles(in: "sources")
         for source in sources { _ = OpenDataMapping.read(path: folder.path(of: source), reading) }
         reading.settleKeys()
@@ -31,13 +34,16 @@ enum CityFolder {
             ("organisations", organisations.count), ("sites", guide.sites.count), ("services", guide.services.count),
             ("plans", plan.plans.count), ("commitments", plan.plans.flatMap(\.commitments).count),
             ("open-data mappings", sources.count), ("actions", plan.plans.flatMap(\.actions).count),
-            ("initiatives", plan.initiatives.count),
+            ("initiatives", plan.initiatives.count), ("sheets of rights", rights.sheets.count),
+            ("checklists", rights.checklists.count), ("questions", rights.tree?.questions.count),
         ]
         let report = CheckReport(
             faults: FileFaults(reading.faults).faults,
             notes: reading.remarks.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" },
             counts: counts.map { CheckReport.Count(kind: $0.0, count: $0.1 ?? 0) })
-        let draft = territory.map { CityDraft(territory: $0, organisations: organisations, guide: guide, plan: plan) }
+        let draft = territory.map {
+            CityDraft(territory: $0, organisations: organisations, guide: guide, plan: plan, rights: rights)
+        }
         return (draft, report)
     }
 }

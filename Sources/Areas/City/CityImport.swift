@@ -9,6 +9,7 @@ enum CityImport {
         changes += try CommunityQueries.write(draft.organisations, connection, now: now)
         changes += try GuideImport.write(draft.guide, connection, now: now)
         changes += try PlanQueries.write(draft.plan, connection, now: now)
+        changes += try RightsImport.write(draft.rights, connection, now: now)
         try refuseLostNeeds(connection, city: draft.territory.settings.key)
         return try finish(changes, source: Territory.source, connection, now: now)
     }

@@ -90,13 +90,17 @@ public struct CityRouter: Sendable {
         APIRoutes(endpoints: endpoints, languages: { try city.snapshot().guide.settings.languages }, now: now).add(
             to: router)
         addDescription(of: endpoints, to: router)
-        GuideRoutes(guide: { try city.snapshot().guide }, reports: reports, visits: visits, now: now).add(to: router)
+        GuideRoutes(
+            guide: { try city.snapshot().guide }, rights: { try city.snapshot().rights }, reports: reports,
+            visits: visits, now: now
+        ).add(to: router)
         if let shop = options.shop {
             PaperRoutes(
                 guide: { try city.snapshot().guide }, shop: shop, visits: visits, origin: options.origin, now: now
             ).add(to: router)
         }
         PlanRoutes(plan: { try city.snapshot().plan }, visits: visits).add(to: router)
+        RightsRoutes(content: { try city.snapshot().rights }, visits: visits).add(to: router)
         addDesk(to: router, visits: visits)
         return router
     }
@@ -121,6 +125,7 @@ public struct CityRouter: Sendable {
     var endpoints: [Endpoint] {
         GuideEndpoints { try city.snapshot().guide }.all + PlanEndpoints { try city.snapshot().plan }.all
             + StandardEndpoints(origin: options.origin) { try city.snapshot().standards }.all
+            + RightsEndpoints { try city.snapshot().rights }.all
     }
 
     private func addDescription(of endpoints: [Endpoint], to router: Router<AppContext>) {
@@ -135,7 +140,7 @@ public struct CityRouter: Sendable {
             let settings = try city.snapshot().guide.settings
             let name = settings.name.read(in: "en", fallbacks: settings.languages.required).words
             let description = OpenAPI(
-                endpoints: endpoints, schemas: GuideSchemas.all + PlanSchemas.all,
+                endpoints: endpoints, schemas: GuideSchemas.all + PlanSchemas.all + RightsSchemas.all,
                 languages: settings.languages.offered,
                 title: "Ville Refuge: \(name)", version: options.release)
             var response = Answer.json(description.document)

@@ -13,6 +13,7 @@ public final class PublishedCity: Sendable {
         var day: LocalDate
         var guide: GuideSnapshot
         var plan: PlanSnapshot
+        var rights: RightsSnapshot
         /// What the desks need to know of the city.
         var casework: CaseworkCity
         /// What other guides read.
@@ -66,12 +67,14 @@ public final class PublishedCity: Sendable {
             content: content.plan, organisations: content.organisations,
             sites: content.guide.sites.map(\.withoutSecrets),
             documents: content.territory.documents, settings: content.territory.settings)
+        let rights = RightsSnapshot(
+            content: content.rights, territory: content.territory, organisations: content.organisations)
         let casework = CaseworkCity(
             territory: content.territory, organisations: content.organisations, sites: content.guide.sites,
             services: content.guide.services, holidays: guide.hours.holidays)
         let fresh = Snapshot(
-            version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, casework: casework,
-            standards: StandardsSnapshot(city: StandardsCity(content, kept: kept)))
+            version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, rights: rights,
+            casework: casework, standards: StandardsSnapshot(city: StandardsCity(content, kept: kept)))
         current.withLock { $0 = fresh }
         return true
     }

@@ -5,16 +5,20 @@ import Web
 /// The guide's pages.
 struct GuideRoutes {
     let guide: @Sendable () throws -> GuideSnapshot
+    let rights: @Sendable () throws -> RightsSnapshot
     let reports: ReportDesk
     let visits: VisitMaker
     let now: @Sendable () -> Instant
 
     func add(to router: Router<AppContext>) {
         let pages = router.group(":language")
-        add(pages, "") { guide, _, visit in HomePage(guide: guide).page(visit) }
+        add(pages, "") { guide, _, visit in
+            HomePage(guide: guide, rights: try rights()).page(visit)
+        }
         add(pages, "search") { guide, request, visit in
-            try ResultsPage(GuideQueryReader(APIRoutes.query(request), guide: guide), guide: guide, now: now()).page(
-                visit)
+            try ResultsPage(
+                GuideQueryReader(APIRoutes.query(request), guide: guide), guide: guide, rights: try rights(), now: now()
+            ).page(visit)
         }
         add(pages, "emergency") { guide, _, visit in InformationPages(guide: guide).emergency(visit) }
         add(pages, "about") { guide, _, visit in InformationPages(guide: guide).about(visit) }

@@ -8,6 +8,8 @@ struct TerritoryDraft: Sendable {
     var taxonomy: Taxonomy
     var districts: [District]
     var regions: [Region]
+    /// Folder of the law's texts, relative to the territory.
+    var rightsFolder: String?
 }
 
 /// Reads `territory.yaml`, `districts.yaml`, `areas.yaml` and the taxonomy, then the words of each language that the city offers.
@@ -20,6 +22,7 @@ enum TerritoryReading {
         DistrictShape.check(read)
         var districts = read.map(\.district)
         let regions = folder.records("areas.yaml", reading, mayBeAbsent: true).compactMap { region($0) }
+        let rightsFolder = settings?.rightsFolder
         guard var settings = settings?.settings else { return nil }
         for tag in settings.languages.offered {
             let words = DataFolder(folder.path(of: "../../Resources/languages/\(tag)/words"))
@@ -29,7 +32,8 @@ enum TerritoryReading {
         }
         // From here on, a text that lacks an offered language is worth a remark; the packs count theirs themselves.
         reading.offeredLanguages = settings.languages.offered
-        return TerritoryDraft(settings: settings, taxonomy: taxonomy, districts: districts, regions: regions)
+        return TerritoryDraft(
+            settings: settings, taxonomy: taxonomy, districts: districts, regions: regions, rightsFolder: rightsFolder)
     }
 
     private static func district(_ record: Record) -> (district: District, place: Field)? {

@@ -7,7 +7,10 @@ import Testing
 /// before a colon and inside guillemets, U+202F before ; ! ?.
 @Suite("French phrases are set as French is printed")
 struct FrenchTypographyTests {
-    static let files = ["casework", "community", "desk", "guide", "guide-desk", "identity", "plan"]
+    static let files = [
+        "casework", "community", "desk", "guide", "guide-desk", "identity", "plan", "rights",
+        "rights-desk",
+    ]
 
     private static func texts(_ file: String, _ tag: String = "fr") throws -> [(key: String, text: String)] {
         let path = PhraseTests.languages.appendingPathComponent("\(tag)/\(file).json")

@@ -112,7 +112,7 @@ import Web
             "exports{id}": export,
             "members{id}": membership, "overrides{id}": nobody,
             "keys{id}": nobody, "sessions{id}": nobody, "letters{id}": nobody, "audit{kind}": "person",
-            "audit{id}": person,
+            "audit{id}": person, "rights{kind}": "sheet", "rights{key}": "harbour-arrival",
         ])
     }
 

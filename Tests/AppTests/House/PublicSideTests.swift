@@ -13,7 +13,8 @@ import Web
         "privacy", "themes", "themes/hygiene", "districts", "districts/paris-18", "organisations",
         "organisations/emmaus-solidarite", "services/halte-femmes-shower", "places/halte-femmes", "plans",
         "plans/paris-2015", "plans/paris-2015/commitments/c1", "plans/paris-2019/actions/a1", "initiatives",
-        "services/halte-femmes-shower/report",
+        "services/halte-femmes-shower/report", "rights", "rights/oqtf", "rights/oqtf?for=professional", "steps",
+        "steps/bank-account", "my-situation", "my-situation?answers=no,no,yes", "search?q=dublin",
     ]
 
     @Test(arguments: ["fr", "en", "ar"], paths)

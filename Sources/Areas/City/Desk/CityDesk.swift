@@ -43,6 +43,7 @@ public struct CityDesk: Sendable {
         let community = CommunityDesk(
             workplace: workplace, surroundings: surroundings.forCommunity, languages: outside.books.tags)
         let guide = GuideDesk(workplace: workplace, snapshot: { try published.snapshot().guide })
+        let rights = RightsDesk(workplace: workplace, snapshot: { try published.snapshot().rights })
         let casework = CaseworkDesk(
             workplace: workplace, city: { try published.snapshot().casework },
             erasures: outside.files.map { $0 + "/erasures" }, exports: outside.files.map { $0 + "/exports" })
@@ -54,7 +55,7 @@ public struct CityDesk: Sendable {
         self.books = outside.books
         gate = Gate(workplace: workplace, menu: Self.menu)
         let system = SystemDesk(workplace: workplace, published: published)
-        routes = community.routes + guide.routes + casework.routes + identity.routes + system.routes
+        routes = community.routes + guide.routes + rights.routes + casework.routes + identity.routes + system.routes
         let exports = outside.files.map { $0 + "/exports" }
         sweep = { now in
             guard let exports else { return 0 }
@@ -76,6 +77,7 @@ public struct CityDesk: Sendable {
         (NavigationItem(path: SitePath("work", "reports"), phrase: "desk.menu.reports"), .report, .read),
         (NavigationItem(path: SitePath("work", "persons"), phrase: "desk.menu.persons"), .person, .read),
         (NavigationItem(path: SitePath("work", "referrals"), phrase: "desk.menu.referrals"), .referral, .read),
+        (NavigationItem(path: SitePath("work", "rights"), phrase: "desk.menu.rights"), .sheet, .read),
         (NavigationItem(path: SitePath("work", "directory"), phrase: "desk.menu.directory"), .directory, .read),
         (NavigationItem(path: SitePath("work", "members"), phrase: "desk.menu.members"), .member, .read),
         (NavigationItem(path: SitePath("work", "figures", "people"), phrase: "desk.menu.figures"), .figures, .read),

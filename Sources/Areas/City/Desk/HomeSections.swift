@@ -87,6 +87,21 @@ struct HomeSections: Sendable {
             ])
     }
 
+    /// Texts of law that wait for a legal adviser.
+    @Sendable func laws(_ connection: Connection, _ caller: Caller, _ visit: Visit, _ now: Instant) throws
+        -> HomeSection?
+    {
+        guard caller.scope(.sheet, .decide) != nil else { return nil }
+        let content = try published.snapshot().rights.holding(try Rights.load(connection))
+        let number = RightsDeskLine.all(content).count { !$0.standing.isApproved }
+        guard number > 0 else { return nil }
+        return HomeSection(
+            name: "rights", title: visit.say("desk.menu.rights"),
+            items: [
+                HomeSection.Item(words: visit.say("desk.home.laws", count: number), path: SitePath("work", "rights"))
+            ])
+    }
+
     /// Days on which an answer is wanted; names nobody.
     @Sendable func calendar(_ connection: Connection, _ caller: Caller, _ now: Instant) throws -> [CalendarEntry] {
         let zone = try published.snapshot().casework.zone

@@ -4,6 +4,7 @@ import Web
 /// The first page: what do you need? Pictograms, a search box, near me.
 struct HomePage {
     let guide: GuideSnapshot
+    let rights: RightsSnapshot
 
     /// Needs that most people who arrive ask for first (2015 c.3–6, 2019 a.1–8), shown as large tiles when the city offers them.
     private static let first = [
@@ -31,6 +32,7 @@ struct HomePage {
                 </section>
                 <section aria-labelledby="needs"><h2 id="needs">\(say("home.needs"))</h2>
                 <ul class="tiles">\(tiles(visit))</ul></section>
+                \(law(visit))
                 <section aria-labelledby="themes"><h2 id="themes">\(say("home.themes"))</h2>
                 <ul class="tiles tiles-small">\(themes(visit))</ul></section>
                 """)
@@ -43,6 +45,23 @@ struct HomePage {
             <span>\(visit.text(term.short ?? term.label))</span></a></li>
             """
         }.joined()
+    }
+
+    /// What the law gives, and the steps to get it, in a city that has such texts.
+    private func law(_ visit: Visit) -> HTML? {
+        guard !rights.isEmpty else { return nil }
+        let asks = rights.asksForTheSituation ? [("my-situation", "situation.title", "orientation")] : []
+        let ways = (asks + [("rights", "rights.all", "rights"), ("steps", "steps.title", "registration")]).map {
+            path, phrase, pictogram in
+            """
+            <li><a class="tile tile-small" href="\(visit.url(SitePath(path)))">\(visit.pictogram(pictogram, class: "sign"))\
+            <span>\(visit.say(phrase))</span></a></li>
+            """ as HTML
+        }
+        return """
+            <section aria-labelledby="rights"><h2 id="rights">\(visit.say("rights.title"))</h2>
+            <ul class="tiles tiles-small">\(ways)</ul></section>
+            """
     }
 
     private func themes(_ visit: Visit) -> HTML {

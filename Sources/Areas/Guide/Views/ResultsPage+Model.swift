@@ -10,15 +10,18 @@ struct ResultsPage {
     /// Up to `mapLimit` results for the map, whatever the page.
     let mapped: [SearchHit]
     let faults: [Problem.Fault]
+    /// Sheets and checklists that the words ask for.
+    let laws: [RightsFound]
     let now: Instant
 
     static let mapLimit = 100
 
-    init(_ reader: GuideQueryReader, guide: GuideSnapshot, now: Instant) throws {
+    init(_ reader: GuideQueryReader, guide: GuideSnapshot, rights: RightsSnapshot, now: Instant) throws {
         self.guide = guide
         self.now = now
         query = reader.query
         faults = reader.faults
+        laws = reader.query.cursor == nil ? rights.finder.find(reader.query.text) : []
         let search = GuideSearch(guide: guide)
         answer = try search.answer(reader.query, now: now, facets: true, relaxations: true)
         var wide = reader.query

@@ -15,6 +15,7 @@ extension ResultsPage {
                 <p class="count"><span role="status">\(say("results.count", count: answer.total))\(sortedBy(visit))</span> \
                 \(if: answer.total > 0, "<a class=\"to-map\" href=\"#map\">\(say("results.map"))</a>")</p>
                 \(understood(visit))
+                \(lawLinks(visit))
                 <div class="results">
                 \(FilterSheet(page: self, visit: visit).html)
                 <div class="results-list">\(list(visit))\(nextPage(visit))\(paper(visit))</div>
@@ -77,6 +78,23 @@ extension ResultsPage {
             )
         }
         return notes.joined()
+    }
+
+    /// What the law says on it, above the services.
+    private func lawLinks(_ visit: Visit) -> HTML? {
+        guard !laws.isEmpty else { return nil }
+        let items = laws.map { found -> HTML in
+            let isSheet = found.kind == .sheet
+            let path = isSheet ? SitePath("rights", found.key) : SitePath("steps", found.key)
+            let (words, written) = found.title.read(in: visit.language, fallbacks: ["fr-simple", "en", "fr"])
+            let kind = visit.say(isSheet ? "rights.title" : "steps.title")
+            return """
+                <li>\(visit.link(path, visit.foreign(words, in: written))) <small>\(kind)</small></li>
+                """
+        }
+        return """
+            <nav class="law-links" aria-label="\(visit.say("rights.title"))"><ul class="ways">\(items)</ul></nav>
+            """
     }
 
     private func list(_ visit: Visit) -> HTML {

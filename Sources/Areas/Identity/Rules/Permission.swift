@@ -24,6 +24,8 @@ public enum Permission {
         case referral
         /// Who read and wrote what.
         case audit
+        /// Sheets of rights and checklists: texts of law that legal advisers check.
+        case sheet
         /// Counts in which nobody can be recognised.
         case figures
         /// The state of the program: engine, queue, jobs.
@@ -112,6 +114,10 @@ public enum Permission {
         Rule(.report, .read, .organisation, [.manager, .volunteerCoordinator] + helpers),
         Rule(.report, .edit, .all, [.coordinator]),
         Rule(.report, .edit, .organisation, [.manager, .volunteerCoordinator] + helpers),
+
+        Rule(.sheet, .read, .all, [.coordinator, .translator] + helpers),
+        Rule(.sheet, .edit, .all, [.legalAdviser]),
+        Rule(.sheet, .decide, .all, [.legalAdviser]),
 
         Rule(.person, .read, .shared, [.manager] + helpers),
         Rule(.person, .edit, .organisation, [.manager] + helpers),

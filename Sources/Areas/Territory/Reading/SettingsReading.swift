@@ -8,11 +8,16 @@ enum SettingsReading {
         /// `nil` when something that every city needs is missing or wrong.
         var settings: TerritorySettings?
         var taxonomyFolders: [String]
+        /// Folder of the law's texts, relative to the territory; `nil`: the city has none.
+        var rightsFolder: String?
     }
 
     static func read(_ record: Record) -> Result {
         let folders = record.strings("taxonomy")
-        return Result(settings: settings(record), taxonomyFolders: folders.isEmpty ? ["../taxonomy"] : folders)
+        let rights = record.string("rights")
+        return Result(
+            settings: settings(record), taxonomyFolders: folders.isEmpty ? ["../taxonomy"] : folders,
+            rightsFolder: rights)
     }
 
     private static func settings(_ record: Record) -> TerritorySettings? {
