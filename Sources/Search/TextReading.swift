@@ -55,8 +55,9 @@ struct TextReader {
         var reading = TextReading()
         var words: [Word] = []
         Tokenizer.forEachWord(in: question) { letters, _, place in
-            guard words.count < Self.mostWords, !text.stopWords.contains(letters) else { return }
+            guard words.count < Self.mostWords else { return }
             let typed = String(question[place])
+            if text.stopWords.contains(letters), !isMarkedWording(letters, typed) { return }
             let parts = Han.holds(letters[0]) ? Han.words(of: letters) { !exact($0).isEmpty } : []
             if parts.isEmpty { words.append(Word(letters: letters, typed: typed)) }
             for part in parts.prefix(Self.mostWords - words.count) {
@@ -82,6 +83,12 @@ struct TextReader {
         reading.typed = words.map(\.typed)
         reading.concepts = concepts(words)
         return reading
+    }
+
+    /// A word that says nothing in one language and much in another, told apart by its marks: Turkish «iş», work, is not "is".
+    private func isMarkedWording(_ letters: [UInt16], _ typed: String) -> Bool {
+        guard letters.allSatisfy({ $0 < 0x80 }), !typed.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+        return text.stems.find(Stemming.stem(letters)).map { !text.phrases.targets(of: [UInt32($0)]).isEmpty } ?? false
     }
 
     /// The stem of the word itself, or of the word without an Arabic particle.

@@ -5,7 +5,7 @@ import Testing
 @Suite("Words of other scripts")
 struct ScriptTests {
     private static let index = SearchIndex(
-        documents: ["shower", "meal"].enumerated().map { position, key in
+        documents: ["shower", "meal", "job"].enumerated().map { position, key in
             SearchDocument(
                 key: key, texts: key == "meal" ? [FieldText(.description, "zh-Hans", "晚上有热饭，提供素食。")] : [],
                 needs: [NeedID(position)])
@@ -19,6 +19,7 @@ struct ScriptTests {
                     "uk": ["їдальня"], "bn": ["খাবার"], "ur": ["روٹی"], "ff": ["ñaamdu"], "bm": ["dumuni kɛ"],
                     "ka": ["სასადილო"],
                 ]),
+            entry("job", ["tr": ["iş"], "fr": ["emploi"]]),
         ]),
         horizon: 0..<1_440)
 
@@ -48,6 +49,8 @@ struct ScriptTests {
             ("идальня", "meal"),
             // Letters that a plain keyboard does not have.
             ("naamdu", "meal"), ("dumuni ke", "meal"), ("روٹي", "meal"), ("ᲡᲐᲡᲐᲓᲘᲚᲝ", "meal"),
+            // Work in Turkish, nothing in English.
+            ("iş", "job"), ("is emploi", "job"),
         ])
     func finds(_ text: String, _ key: String) {
         #expect(keys(text) == [key])

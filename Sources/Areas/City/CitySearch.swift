@@ -51,3 +51,11 @@ extension PublishedCity {
         }
     }
 }
+
+extension PublishedCity {
+    /// How many of these ways to ask find what is meant in this city.
+    /// - Throws: `NeedAskUnknown` for a need that the city's lists do not have; `Problem` before the city is loaded.
+    public func measured(_ evaluation: NeedEvaluation, now: Instant) throws -> NeedEvaluation.Report {
+        try evaluation.measured(try snapshot().guide, now: now)
+    }
+}

@@ -41,7 +41,7 @@ struct EvaluateNeedsCommand: AsyncParsableCommand {
         let holidays = try HolidayLibrary.read(resources: URL(fileURLWithPath: settings["resources"]))
         let city = PublishedCity(database: database, holidays: holidays, now: Clock.now)
         try await city.refresh()
-        let report = try evaluation.measured(city, now: Clock.now())
+        let report = try city.measured(evaluation, now: Clock.now())
         try database.close()
         if json {
             Terminal.say(try JSONOutput.text(report))

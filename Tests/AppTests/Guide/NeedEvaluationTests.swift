@@ -24,7 +24,7 @@ struct NeedEvaluationTests {
         let offered = Set(paris.settings.languages.offered).subtracting(["fr-simple"])
         #expect(Set(languages.keys) == offered, "easy French is asked for as French is")
         for (language, ways) in languages { #expect(ways.count >= 40, "\(language)") }
-        let report = try NeedEvaluation(asks).measured(paris.city, now: TestCity.now)
+        let report = try paris.city.measured(NeedEvaluation(asks), now: TestCity.now)
         for line in report.lines { print(line) }
         #expect(report.whole.recall >= 0.95)
         for share in report.shares { #expect(share.recall >= 0.9, "\(share.language)") }
@@ -50,7 +50,7 @@ struct NeedEvaluationTests {
         let paris = try await TestCity.paris.value
         let strange = try NeedAsk.read(folder: try folder(["fr.tsv": "voler\tflying"]))
         #expect(throws: NeedAskUnknown(language: "fr", words: "voler", need: "flying")) {
-            try NeedEvaluation(strange).measured(paris.city, now: TestCity.now)
+            try paris.city.measured(NeedEvaluation(strange), now: TestCity.now)
         }
     }
 }

@@ -29,6 +29,9 @@ struct StandardTown {
         try FileManager.default.copyItem(
             at: root.appendingPathComponent("Territories/taxonomy"),
             to: folder.appendingPathComponent("Territories/taxonomy"))
+        try FileManager.default.copyItem(
+            at: root.appendingPathComponent("Territories/rights"),
+            to: folder.appendingPathComponent("Territories/rights"))
         for name in ["sites", "plans", "initiatives.yaml", "sources"] {
             try? FileManager.default.removeItem(at: city.appendingPathComponent(name))
         }

@@ -43,12 +43,16 @@ public struct NeedAsk: Sendable, Hashable {
     private static func asks(_ text: String, _ name: String) throws -> [NeedAsk] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
         return try lines.compactMap { number, line in
-            let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
             if fields.allSatisfy(\.isEmpty) { return nil }
             guard fields.count == 2, !fields[0].isEmpty else {
                 throw Fault.line(file: name, number: number + 1, reason: "must be words, a tab, and keys of needs")
             }
-            let needs = fields[1].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+            let needs = fields[1].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+                !$0.isEmpty
+            }
             guard !needs.isEmpty else {
                 throw Fault.line(file: name, number: number + 1, reason: "names no need after the tab")
             }

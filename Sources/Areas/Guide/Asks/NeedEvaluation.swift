@@ -1,4 +1,4 @@
-public import Rules
+internal import Rules
 internal import Search
 
 /// How often somebody who asks in their own words gets, among the first three services, one that answers to the need they meant.
@@ -36,11 +36,7 @@ public struct NeedEvaluation: Sendable {
 
     public init(_ asks: [NeedAsk]) { self.asks = asks }
 
-    /// - Throws: `NeedAskUnknown` for a need that the city's lists do not have; `Problem` before the city is loaded.
-    public func measured(_ city: PublishedCity, now: Instant) throws -> Report {
-        try measured(try city.snapshot().guide, now: now)
-    }
-
+    /// - Throws: `NeedAskUnknown` for a need that the city's lists do not have.
     func measured(_ guide: GuideSnapshot, now: Instant) throws -> Report {
         let offered = Set(guide.services.flatMap(\.needs))
         var shares: [String: Share] = [:]
