@@ -83,7 +83,7 @@ struct GuidePDFCommand: AsyncParsableCommand {
                 let started = ContinuousClock.now
                 let paper = try city.paper(
                     request(tag), books: books, assets: assets, origin: origin(settings), now: Clock.now())
-                let file = target(paper.fileName, isOne: languages.count == 1)
+                let file = try target(paper.fileName, isOne: languages.count == 1)
                 let report = try await paper.print(on: press, to: file, within: Self.time)
                 let time = ContinuousClock.now - started
                 let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
@@ -130,10 +130,18 @@ struct GuidePDFCommand: AsyncParsableCommand {
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
-    private func target(_ name: String, isOne: Bool) -> URL {
+    /// A folder that is named as one is made when it is not there.
+    private func target(_ name: String, isOne: Bool) throws -> URL {
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: out, isDirectory: &isFolder)
         let url = URL(fileURLWithPath: out)
-        return !isOne || (exists && isFolder.boolValue) || out.hasSuffix("/") ? url.appendingPathComponent(name) : url
+        guard !isOne || (exists && isFolder.boolValue) || out.hasSuffix("/") else { return url }
+        do {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        } catch {
+            CommandFailure.say("\(out): no folder can be made there: \(error.localizedDescription)")
+            throw CommandFailure.cannotCreate
+        }
+        return url.appendingPathComponent(name)
     }
 }

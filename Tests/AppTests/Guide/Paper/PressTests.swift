@@ -10,7 +10,7 @@ import Testing
     @Test func goodDocumentTakesThePlaceOfTheOldOne() async throws {
         let fake = try FakePress(Self.half + "say(3)\n")
         try "old".write(to: fake.file, atomically: true, encoding: .utf8)
-        let report = try await fake.press.print(Self.job, to: fake.file, within: .seconds(30))
+        let report = try await fake.press.print(Self.job, to: fake.file, within: .seconds(600))
         #expect(report.pages == 3 && report.bytes == 19)
         #expect(try String(contentsOf: fake.file, encoding: .utf8) == "%PDF-1.7 half of it")
         #expect(try fake.names() == ["out.pdf"])
@@ -33,7 +33,7 @@ import Testing
         let fake = try FakePress("open(out, 'wb').close()\nsay(1)\n")
         try "old".write(to: fake.file, atomically: true, encoding: .utf8)
         await #expect(throws: PressFault.notWritable(fake.file.path)) {
-            try await fake.press.print(Self.job, to: fake.file, within: .seconds(30))
+            try await fake.press.print(Self.job, to: fake.file, within: .seconds(600))
         }
         #expect(try String(contentsOf: fake.file, encoding: .utf8) == "old")
     }
@@ -45,15 +45,15 @@ import Testing
         }
         let thick = try FakePress("say(9)\nsys.exit(3)\n")
         await #expect(throws: PressFault.tooManyPages(9)) {
-            try await thick.press.print(Self.job, to: thick.file, within: .seconds(30))
+            try await thick.press.print(Self.job, to: thick.file, within: .seconds(600))
         }
         let nowhere = URL(fileURLWithPath: "/no/such/folder/a.pdf")
         await #expect(throws: PressFault.notWritable(nowhere.path)) {
-            try await thick.press.print(Self.job, to: nowhere, within: .seconds(30))
+            try await thick.press.print(Self.job, to: nowhere, within: .seconds(600))
         }
         let none = Press(script: thick.file, python: "/no/such/python")
         await #expect(throws: PressFault.missing) {
-            try await none.print(Self.job, to: thick.file, within: .seconds(30))
+            try await none.print(Self.job, to: thick.file, within: .seconds(600))
         }
     }
 
@@ -64,7 +64,7 @@ import Testing
         for file in [old, young] { try "x".write(to: file, atomically: true, encoding: .utf8) }
         try FileManager.default.setAttributes(
             [.modificationDate: Date(timeIntervalSinceNow: -4_000)], ofItemAtPath: old.path)
-        _ = try await fake.press.print(Self.job, to: fake.file, within: .seconds(30))
+        _ = try await fake.press.print(Self.job, to: fake.file, within: .seconds(600))
         #expect(try fake.names() == [".out.pdf.young.part", "out.pdf"])
     }
 }
