@@ -66,7 +66,8 @@ public final class SearchIndex: Sendable {
         for list in VocabularyList.allCases {
             for (position, entry) in vocabulary.entries(of: list).enumerated() {
                 let target = PhraseTarget(list: list, position: UInt16(position))
-                for wording in entry.labels + entry.synonyms { builder.add(wording.text, for: target) }
+                for label in entry.labels { builder.add(label.text, for: target) }
+                for synonym in entry.synonyms { builder.add(synonym.text, for: target, isSynonym: true) }
             }
         }
         builder.closeVocabulary(known: previous?.vocabulary == vocabulary ? previous?.text.ofVocabulary : nil)

@@ -101,8 +101,9 @@ struct TextIndexBuilder {
     private var current: [(stem: UInt32, fields: UInt8)] = []
     private var ofVocabulary: VocabularyWords?
 
-    /// Adds a label or a synonym.
-    mutating func add(_ wording: String, for target: PhraseTarget) {
+    /// Adds a label or a synonym. A synonym that is one telling word among words that say nothing ("with my children") is no name for
+    /// that word alone: it only hints at what is meant when nothing else is called so.
+    mutating func add(_ wording: String, for target: PhraseTarget, isSynonym: Bool = false) {
         var all: [UInt32] = []
         var telling: [UInt32] = []
         var joined: [UInt16] = []
@@ -114,7 +115,8 @@ struct TextIndexBuilder {
             joined += letters
             if !stopWords.contains(letters) { telling.append(stem) }
         }
-        let sequence = telling.isEmpty ? all : telling
+        let isHint = isSynonym && telling.count == 1 && all.count > 1 && !isCompound
+        let sequence = telling.isEmpty || isHint ? all : telling
         for stem in sequence { isVocabulary[Int(stem)] = true }
         phrases.insert(sequence, target)
         if isCompound, all.count > 1 {

@@ -31,15 +31,15 @@ struct RightsFinder: Sendable {
     func find(_ words: String) -> [RightsFound] {
         let phrase = NameFolding.folded(String(words.prefix(200)))
         let typed = Self.telling(phrase)
-        guard !typed.isEmpty else { return [] }
         let isLong = phrase.unicodeScalars.count >= 6
         let isSeveral = isLong && phrase.contains(" ")
         let ways: [(Entry) -> Bool] = [
             { $0.asked.contains(phrase) },
             {
-                $0.titles.contains { title in
-                    typed.allSatisfy { word in title.contains { Self.begins($0, with: word) } }
-                }
+                !typed.isEmpty
+                    && $0.titles.contains { title in
+                        typed.allSatisfy { word in title.contains { Self.begins($0, with: word) } }
+                    }
             },
             { isLong && $0.papers.contains { " \($0) ".contains(" \(phrase) ") } },
             { isSeveral && $0.texts.contains { " \($0) ".contains(" \(phrase) ") } },

@@ -29,6 +29,9 @@ public struct DeskRouter: Sendable {
         self.proxies = proxies
     }
 
+    /// Bytes of a form that are read of somebody who is not signed in.
+    private static let largestTyped = 262_144
+
     public static let pagePrefix = "work"
     public static let programPrefix = "api/v1/work"
 
@@ -210,9 +213,11 @@ public struct DeskRouter: Sendable {
 
     /// What somebody typed whose session ended meanwhile; the same for an address that does not exist.
     private func waiting(_ request: Request, _ visit: Visit, _ route: DeskRoute?) async -> WaitingForm? {
-        guard request.method == .post else { return nil }
-        // What cannot be read leads to the sign-in, as everything else does.
-        guard let form = try? await FormValues.read(request, largest: route?.largestBody ?? 65_536) else { return nil }
+        // What nobody here has typed is not even read.
+        guard request.method == .post, WaitingForm.isFromHere(request) else { return nil }
+        // What cannot be read leads to the sign-in, as everything else does; so does what is larger than anybody types.
+        let largest = min(route?.largestBody ?? Self.largestTyped, Self.largestTyped)
+        guard let form = try? await FormValues.read(request, largest: largest) else { return nil }
         return WaitingForm(.signedOut, form, request, visit, secret: route?.secrets ?? [])
     }
 

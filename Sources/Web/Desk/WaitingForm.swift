@@ -29,7 +29,7 @@ struct WaitingForm {
 
     /// What another site wrote is never shown as if somebody here had typed it. Every browser of the last ten years says whose page a
     /// form stood on, one way or the other.
-    private static func isFromHere(_ request: Request) -> Bool {
+    static func isFromHere(_ request: Request) -> Bool {
         if let site = request.headers[.secFetchSite] { return site == "same-origin" }
         guard let origin = request.headers[.origin], let scheme = origin.firstRange(of: "://") else { return false }
         return origin[scheme.upperBound...] == request.head.authority ?? ""

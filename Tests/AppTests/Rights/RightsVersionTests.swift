@@ -55,6 +55,25 @@ struct RightsVersionTests {
         return (files, city, desk)
     }
 
+    /// What the page holds of the text that was read.
+    private static func read(_ text: String, _ desk: TestDesk) async throws -> [(String, String)] {
+        let page = try await desk.get("/fr/\(DeskRouter.pagePrefix)/rights/\(text)", as: adviser).text
+        let mark = try #require(page.firstMatch(of: /name="text" value="([0-9a-f]+)"/))
+        return [("version", "1"), ("text", String(mark.1))]
+    }
+
+    @Test func whatWasRewrittenMeanwhileIsNotApproved() async throws {
+        let (files, city, desk) = try await Self.town()
+        let read = try await Self.read("sheet/arrival", desk)
+        try files.replace("Vous pouvez vous laver.", with: "Autre chose.", in: "law/sheets/arrival.yaml")
+        try await files.load(into: city.database, now: 2)
+        let path = "/fr/\(DeskRouter.pagePrefix)/rights/sheet/arrival/approval"
+        #expect(try await desk.post(path, read, as: Self.adviser).status == .unprocessableContent)
+        #expect(try await desk.post(path, [("version", "1")], as: Self.adviser).status == .unprocessableContent)
+        let again = try await Self.read("sheet/arrival", desk)
+        #expect(try await desk.post(path, again, as: Self.adviser).status == .seeOther)
+    }
+
     @Test func anApprovalStandsForItsVersionAlone() async throws {
         let (files, city, desk) = try await Self.town()
         let list = try await desk.get("/fr/work/rights", as: Self.adviser).text
@@ -64,7 +83,7 @@ struct RightsVersionTests {
         #expect(try await city.get("/fr/rights/arrival").text.contains("À valider par un juriste."))
 
         let done = try await desk.post(
-            "/fr/work/rights/sheet/arrival/approval", [("version", "1")], as: Self.adviser)
+            "/fr/work/rights/sheet/arrival/approval", try await Self.read("sheet/arrival", desk), as: Self.adviser)
         #expect(done.status == .seeOther)
         #expect(done.headers[.location] == "/fr/work/rights/sheet/arrival?done=sheet-approved")
         try await city.city.refresh()
@@ -94,11 +113,12 @@ struct RightsVersionTests {
     @Test func aRemarkSetsAnApprovalAside() async throws {
         let (_, city, desk) = try await Self.town()
         let path = "/fr/work/rights/checklist/card"
-        _ = try await desk.post("\(path)/approval", [("version", "1")], as: Self.adviser)
-        let silent = try await desk.post("\(path)/remark", [("version", "1"), ("words", " ")], as: Self.adviser)
+        let read = try await Self.read("checklist/card", desk)
+        _ = try await desk.post("\(path)/approval", read, as: Self.adviser)
+        let silent = try await desk.post("\(path)/remark", read + [("words", " ")], as: Self.adviser)
         #expect(silent.status == .unprocessableContent && silent.text.contains("Dites ce qu’il faut corriger."))
         let said = try await desk.post(
-            "\(path)/remark", [("version", "1"), ("words", "Le guichet a <fermé>.")], as: Self.adviser)
+            "\(path)/remark", read + [("words", "Le guichet a <fermé>.")], as: Self.adviser)
         #expect(said.status == .seeOther)
         try await city.city.refresh()
         let page = try await city.get("/fr/steps/card").text

@@ -121,7 +121,8 @@ public struct PageEvaluation: Sendable {
         return Report(
             pages: pages.count, questions: questions.count, questionsWithoutAnswer: questionsWithoutAnswer, seed: seed,
             pairs: pairs.sorted { ($0.question, $0.pages) < ($1.question, $1.pages) }, averages: Self.averages(pairs),
-            medianMilliseconds: times[times.count / 2], p99Milliseconds: times[times.count * 99 / 100],
+            medianMilliseconds: times.isEmpty ? 0 : times[times.count / 2],
+            p99Milliseconds: times.isEmpty ? 0 : times[times.count * 99 / 100],
             indexBytes: bytes, spellingBytes: spelling, buildSeconds: building)
     }
 

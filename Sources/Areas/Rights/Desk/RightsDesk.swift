@@ -14,7 +14,10 @@ public struct RightsDesk: Sendable {
 
     static let longestRemark = 2_000
 
-    private static let version = DeskRoute.Field("version", "The version that was read.", isNeeded: true)
+    private static let read = [
+        DeskRoute.Field("version", "The version that was read.", isNeeded: true),
+        DeskRoute.Field("text", "The mark of the text that was read: “text” of the sheet's page.", isNeeded: true),
+    ]
 
     public var routes: [DeskRoute] {
         [
@@ -29,14 +32,13 @@ public struct RightsDesk: Sendable {
             ) { try await show($0) },
             DeskRoute(
                 .post, "rights/{kind}/{key}/approval", says: "sheet-approved", .rule(.sheet, .decide),
-                "Approves this version in the name of one's organisation.", fields: [Self.version]
+                "Approves this version in the name of one's organisation.", fields: Self.read
             ) { try await approve($0) },
             DeskRoute(
                 .post, "rights/{kind}/{key}/remark", says: "sheet-remarked", .rule(.sheet, .edit),
                 "Says what is to be mended in this version; an approval is set aside.",
-                fields: [
-                    Self.version,
-                    .init("words", "At most \(longestRemark) characters; names nobody.", isNeeded: true),
+                fields: Self.read + [
+                    .init("words", "At most \(longestRemark) characters; names nobody.", isNeeded: true)
                 ]
             ) { try await remark($0) },
         ]
@@ -61,7 +63,7 @@ public struct RightsDesk: Sendable {
     private func approve(_ call: DeskCall) async throws -> DeskAnswer {
         let sight = try await sight(call)
         if let fault = fault(sight, call) { return .mend(try page(sight, call, [fault]).page(call.visit), [fault]) }
-        try await write(.approved, words: nil, sight.line.name, call)
+        try await write(.approved, words: nil, sight, call)
         return done(sight, .approved)
     }
 
@@ -82,13 +84,14 @@ public struct RightsDesk: Sendable {
         guard let words, faults.isEmpty else {
             return .mend(try page(sight, call, faults).page(call.visit), faults)
         }
-        try await write(.remark, words: words, sight.line.name, call)
+        try await write(.remark, words: words, sight, call)
         return done(sight, .remark)
     }
 
     /// Who approves must have read what they approve.
     private func fault(_ sight: RightsSight, _ call: DeskCall) -> Problem.Fault? {
-        guard call.form["version"] != String(sight.line.name.version) else { return nil }
+        let isSame = call.form["version"] == String(sight.line.name.version) && call.form["text"] == sight.mark
+        guard !isSame else { return nil }
         return .init(
             name: "version", reason: "must be the version in force: \(sight.line.name.version)",
             phrase: "sheet.fault.version")
@@ -113,9 +116,9 @@ public struct RightsDesk: Sendable {
     }
 
     private func write(
-        _ verdict: LegalVerdict.Kind, words: String?, _ name: RightsName, _ call: DeskCall
+        _ verdict: LegalVerdict.Kind, words: String?, _ sight: RightsSight, _ call: DeskCall
     ) async throws {
-        let caller = try call.member()
+        let (caller, name) = (try call.member(), sight.line.name)
         guard let organisation = caller.organisation else { throw Problem.nothing }
         try await workplace.database.write { connection in
             // An import may have come between the reading and this.
@@ -124,7 +127,9 @@ public struct RightsDesk: Sendable {
                 SELECT max(version) AS version FROM rights_text
                 WHERE kind = \(name.kind.rawValue) AND key = \(name.key) AND retired_at IS NULL
                 """)
-            guard try newest?.optional("version", as: Int.self) == name.version else { throw Problem.nothing }
+            guard try newest?.optional("version", as: Int.self) == name.version,
+                try Self.mark(connection, name) == sight.mark
+            else { throw Problem.nothing }
             try connection.execute(
                 """
                 INSERT INTO rights_verdict (id, kind, key, version, verdict, words, organisation, account, at)
@@ -140,6 +145,16 @@ public struct RightsDesk: Sendable {
         }
     }
 
+    /// Tells one text from another of the same version: files can be imported again before anybody has approved them.
+    private static func mark(_ connection: Connection, _ name: RightsName) throws -> String {
+        let row = try connection.row(
+            """
+            SELECT facts FROM rights_text
+            WHERE kind = \(name.kind.rawValue) AND key = \(name.key) AND version = \(name.version)
+            """)
+        return Fingerprint.hexadecimal(Array((try row?.get("facts", as: String.self) ?? "").utf8))
+    }
+
     private func sight(_ call: DeskCall) async throws -> RightsSight {
         let shown = try snapshot()
         guard let kind = RightsKind(rawValue: call["kind"]) else { throw Problem.nothing }
@@ -150,7 +165,8 @@ public struct RightsDesk: Sendable {
             else { throw Problem.nothing }
             let said = try RightsSaid.of(line.name, connection)
             let names = try workplace.names(connection, of: Array(Set(said.map(\.account))).sorted())
-            return RightsSight(content: content, line: line, said: said, names: names)
+            return RightsSight(
+                content: content, line: line, mark: try Self.mark(connection, line.name), said: said, names: names)
         }
     }
 }

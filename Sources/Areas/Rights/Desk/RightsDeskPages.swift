@@ -115,7 +115,8 @@ struct RightsDeskPage {
         let form = form(visit, "approval")
         let text: HTML = "<p>\(visit.say("sheet.approve.text", ["organisation": organisation]))</p>"
         return form.view(
-            [text, form.hidden("version", String(sight.line.name.version))], button: "sheet.approve")
+            [text, form.hidden("version", String(sight.line.name.version)), form.hidden("text", sight.mark)],
+            button: "sheet.approve")
     }
 
     private func remark(_ visit: Visit) -> HTML {
@@ -123,7 +124,7 @@ struct RightsDeskPage {
         let form = form(visit, "remark")
         return form.view(
             [
-                form.hidden("version", String(sight.line.name.version)),
+                form.hidden("version", String(sight.line.name.version)), form.hidden("text", sight.mark),
                 form.area("words", "sheet.words", hint: "sheet.words.hint", isNeeded: true),
             ], button: "sheet.remark", style: "quiet")
     }

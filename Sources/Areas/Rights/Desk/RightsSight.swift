@@ -82,6 +82,8 @@ struct RightsSaid: Sendable {
 struct RightsSight: Sendable {
     let content: RightsSnapshot
     let line: RightsDeskLine
+    /// Of the very text that is shown: whoever approves sends it back.
+    let mark: String
     let said: [RightsSaid]
     /// Of those who said something.
     let names: [String: String]
@@ -101,7 +103,7 @@ struct RightsSight: Sendable {
         }
     }
 
-    /// The line, and `said`: `verdict`, `words`, `organisation`, `by`, `at`.
+    /// The line, `text` (the mark of what was read), and `said`: `verdict`, `words`, `organisation`, `by`, `at`.
     func json(_ visit: Visit) -> JSONText {
         let said = said.map { one in
             JSONText(members: [
@@ -110,6 +112,6 @@ struct RightsSight: Sendable {
                 ("at", JSONText(one.at.rfc3339)),
             ])
         }
-        return JSONText(members: line.members(visit) + [("said", JSONText(said))])
+        return JSONText(members: line.members(visit) + [("text", JSONText(mark)), ("said", JSONText(said))])
     }
 }
