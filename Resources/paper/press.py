@@ -23,6 +23,8 @@ def main() -> int:
         with open(sys.argv[1], encoding="utf-8") as file:
             job = json.load(file)
         end_with(job.get("parent", os.getppid()))
+        # Readers of the guide go first.
+        os.nice(10)
     try:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration

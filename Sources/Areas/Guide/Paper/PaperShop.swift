@@ -73,11 +73,18 @@ public actor PaperShop {
         // The bytes are in memory then.
         defer { try? FileManager.default.removeItem(at: file) }
         do {
-            _ = try await write().print(on: press, to: file, within: limits.time)
-            return [UInt8](try Data(contentsOf: file))
+            return try await Self.printed(write, on: press, to: file, within: limits.time)
         } catch PressFault.outOfTime {
             throw Problem(.unavailable, "The document took too long to print.")
         }
+    }
+
+    /// Away from the shop: whoever asks for a document that is kept does not wait for one that is being written.
+    private nonisolated static func printed(
+        _ write: @Sendable () -> OrderedPaper, on press: Press, to file: URL, within time: Duration
+    ) async throws -> [UInt8] {
+        _ = try await write().print(on: press, to: file, within: time)
+        return [UInt8](try Data(contentsOf: file))
     }
 
     private func turn() async {
@@ -103,6 +110,11 @@ public actor PaperShop {
     }
 
     private func keep(_ ticket: Ticket, _ bytes: [UInt8]) {
+        // One that was begun before the guide changed comes too late to be kept.
+        let isLate = age.contains {
+            $0.city == ticket.city && $0.origin == ticket.origin && $0.version > ticket.version
+        }
+        guard !isLate else { return }
         // Of yesterday, or of an older state of the guide: nobody asks for it again.
         for old in age
         where old.city == ticket.city && old.origin == ticket.origin
