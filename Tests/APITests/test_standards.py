@@ -129,6 +129,8 @@ def test_filters_of_the_read_api(paris):
     assert all(service["organization_id"] == organization for service in pages(paris, f"/hsds/services?organization_id={organization}"))
     recent = list(pages(paris, "/hsds/services?modified_after=2022-03-01"))
     every = paris.json("/hsds/services")["total_items"]
+    assert paris.json("/hsds/services?search=%21%3F")["total_items"] == 0, "signs alone stand in no text"
+    assert paris.json("/hsds/services?search=")["total_items"] == every
     assert 0 < len(recent) < every and all(service["last_modified"] >= "2022-03-01" for service in recent)
     near = list(pages(paris, "/hsds/service_at_locations?postcode=75010&proximity=1500"))
     here = list(pages(paris, "/hsds/service_at_locations?postcode=75010&full=true"))
