@@ -235,6 +235,21 @@ def test_what_is_not_taken_stands_in_a_table(tmp_path):
     assert rows[0]["line"] and rows[0]["reason"] and rows[0]["what to do"]
 
 
+def test_a_refused_import_has_written_its_table(tmp_path):
+    database, rejects = tmp_path / "city.sqlite", tmp_path / "rejects.csv"
+    running.load_city(database, running.TERRITORIES / "paris")
+    command = ["import", tmp_path / "feed.json", "--format", "data-inclusion", "--source-key", "made", "--database", database]
+    feed(tmp_path, 300)
+    assert running.run(*command).returncode == 0
+    feed(tmp_path, 20)
+    refused = running.run(*command, "--rejects", rejects)
+    assert refused.returncode == 1 and "--allow-retiring" in refused.stdout, refused.stdout + refused.stderr
+    assert "nothing was retired" in refused.stderr and "nothing was changed" not in refused.stderr
+    rows = list(csv.DictReader(io.StringIO(rejects.read_text(encoding="utf-8-sig"))))
+    assert [(row["record"], row["field"]) for row in rows] == [("made--s0", "frais")]
+    assert running.run(*command, "--allow-retiring").returncode == 0
+
+
 @pytest.mark.parametrize("arguments", [["--format", "hsds"], ["--source-key", "a"], ["--format", "hsds", "--source-key", "Not A Key"]])
 def test_a_wrong_import_is_told(tmp_path, arguments):
     database = tmp_path / "city.sqlite"

@@ -90,7 +90,8 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandFailure.told(json: json) {
+        let faulty = format == nil ? "nothing was changed" : "nothing was retired, what was taken before stays"
+        try await CommandFailure.told(json: json, faulty: faulty) {
             for file in [path, source].compactMap({ $0 }) where !FileManager.default.fileExists(atPath: file) {
                 CommandFailure.say("There is no file or folder \(file).")
                 throw CommandFailure.noInput

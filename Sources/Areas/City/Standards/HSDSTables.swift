@@ -1,5 +1,5 @@
 /// The tables of HSDS 3 that we read and write, with their columns in the standard's order. Contacts are people, and the history
-/// of records names them: neither is taken in nor given out, nor are the columns that name them (`contact_id`, `attention`).
+/// of records names them: neither is taken in nor given out, and the columns that name them (`contact_id`, `attention`) stay empty.
 enum HSDSTables {
     struct Table: Sendable {
         /// As a list inside another record is called.
@@ -55,13 +55,13 @@ enum HSDSTables {
         Table(
             member: "phones", entity: "phone",
             columns: [
-                "id", "location_id", "service_id", "organization_id", "service_at_location_id", "number",
-                "extension", "type", "description",
+                "id", "location_id", "service_id", "organization_id", "contact_id", "service_at_location_id",
+                "number", "extension", "type", "description",
             ]),
         Table(
             member: "addresses", entity: "address",
             columns: [
-                "id", "location_id", "address_1", "address_2", "city", "region", "state_province",
+                "id", "location_id", "attention", "address_1", "address_2", "city", "region", "state_province",
                 "postal_code", "country", "address_type",
             ]),
         Table(

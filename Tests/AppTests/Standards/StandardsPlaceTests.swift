@@ -7,7 +7,7 @@ import Testing
 @testable import Areas
 
 @Suite("Standards: services at several places, and what stays")
-struct StandardPlaceTests {
+struct StandardsPlaceTests {
     private typealias DI = DataInclusionTests
     private typealias HS = HSDSTests
 

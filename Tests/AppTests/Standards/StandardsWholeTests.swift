@@ -8,7 +8,7 @@ import Testing
 @testable import Areas
 
 @Suite("Standards: what a file has all of")
-struct StandardWholeTests {
+struct StandardsWholeTests {
     private typealias DI = DataInclusionTests
     private typealias HS = HSDSTests
 

@@ -7,7 +7,7 @@ import Testing
 @testable import Areas
 
 @Suite("Standards: what must not leak on the way in")
-struct StandardPrivacyTests {
+struct StandardsPrivacyTests {
     private typealias DI = DataInclusionTests
     private typealias HS = HSDSTests
 
