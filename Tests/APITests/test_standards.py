@@ -129,6 +129,8 @@ def test_filters_of_the_read_api(paris):
     assert all(service["organization_id"] == organization for service in pages(paris, f"/hsds/services?organization_id={organization}"))
     recent = list(pages(paris, "/hsds/services?modified_after=2022-03-01"))
     every = paris.json("/hsds/services")["total_items"]
+    assert paris.json("/hsds/services?search=%21%3F")["total_items"] == 0, "signs alone stand in no text"
+    assert paris.json("/hsds/services?search=")["total_items"] == every
     assert 0 < len(recent) < every and all(service["last_modified"] >= "2022-03-01" for service in recent)
     near = list(pages(paris, "/hsds/service_at_locations?postcode=75010&proximity=1500"))
     here = list(pages(paris, "/hsds/service_at_locations?postcode=75010&full=true"))
@@ -231,6 +233,21 @@ def test_what_is_not_taken_stands_in_a_table(tmp_path):
     rows = list(csv.DictReader(io.StringIO(rejects.read_text(encoding="utf-8-sig"))))
     assert [(row["record"], row["field"], row["value"]) for row in rows] == [("made--s0", "frais", "cher")]
     assert rows[0]["line"] and rows[0]["reason"] and rows[0]["what to do"]
+
+
+def test_a_refused_import_has_written_its_table(tmp_path):
+    database, rejects = tmp_path / "city.sqlite", tmp_path / "rejects.csv"
+    running.load_city(database, running.TERRITORIES / "paris")
+    command = ["import", tmp_path / "feed.json", "--format", "data-inclusion", "--source-key", "made", "--database", database]
+    feed(tmp_path, 300)
+    assert running.run(*command).returncode == 0
+    feed(tmp_path, 20)
+    refused = running.run(*command, "--rejects", rejects)
+    assert refused.returncode == 1 and "--allow-retiring" in refused.stdout, refused.stdout + refused.stderr
+    assert "nothing was retired" in refused.stderr and "nothing was changed" not in refused.stderr
+    rows = list(csv.DictReader(io.StringIO(rejects.read_text(encoding="utf-8-sig"))))
+    assert [(row["record"], row["field"]) for row in rows] == [("made--s0", "frais")]
+    assert running.run(*command, "--allow-retiring").returncode == 0
 
 
 @pytest.mark.parametrize("arguments", [["--format", "hsds"], ["--source-key", "a"], ["--format", "hsds", "--source-key", "Not A Key"]])

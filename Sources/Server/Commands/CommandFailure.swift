@@ -18,7 +18,10 @@ enum CommandFailure {
     static let configuration = ExitCode(78)
 
     /// Runs `body`; what it throws is told on the standard error, or as JSON, and becomes an exit code.
-    static func told(json: Bool = false, _ body: () async throws -> Void) async throws {
+    /// - Parameter faulty: what is true of the database when files have faults.
+    static func told(
+        json: Bool = false, faulty: String = "nothing was changed", _ body: () async throws -> Void
+    ) async throws {
         do {
             try await body()
         } catch let code as ExitCode {
@@ -29,7 +32,7 @@ enum CommandFailure {
             } else {
                 for fault in faults.faults { print(fault) }
             }
-            say("\(faults.faults.count) \(faults.faults.count == 1 ? "fault" : "faults"); nothing was changed.")
+            say("\(faults.faults.count) \(faults.faults.count == 1 ? "fault" : "faults"); \(faulty).")
             throw isMissing(faults) ? noInput : Self.faults
         } catch let error as StoreError {
             say("\(error)")

@@ -11,7 +11,13 @@ struct ImportCommand: AsyncParsableCommand {
         discussion: """
             What was corrected by hand stays corrected. Records that are no longer in the files are retired, not deleted.
             Files of a territory and open data are taken whole or not at all. Of a standard's file the good records are taken; each
-            fault of the others is listed. An import that was cut short goes on when the same file comes again.
+            fault of the others is listed, and what is known of such a record already stays as it was.
+
+            A standard's file is written a thousand records at a time. Servers show the new records at the end; but when somebody
+            changes something else meanwhile, or a server starts, what has been written so far is shown. An import that was cut
+            short goes on when the same file comes again. When more than half of a source's records (and more than ten) are gone,
+            nothing is retired and the command fails: what the file has is written by then and shown with the next change. The
+            same command with --allow-retiring ends it.
 
             EXAMPLES
               villerefuge import Territories/paris
@@ -20,7 +26,7 @@ struct ImportCommand: AsyncParsableCommand {
               villerefuge import hsds/ --format hsds --source-key mycity
 
             EXIT CODES
-              0 done   1 faults, nothing was changed   64 wrong usage   66 no such file   73 database cannot be made
+              0 done   1 faults (of a standard's file the records before them are written, nothing is retired)   64 wrong usage   66 no such file   73 database cannot be made
               74 database cannot be read or written
             """)
 
@@ -62,7 +68,7 @@ struct ImportCommand: AsyncParsableCommand {
     )
     var date: String?
 
-    @Flag(help: "Accept an open-data file that lacks more than half of the source's records.")
+    @Flag(help: "Accept an open-data or standard's file that lacks more than half of the source's records.")
     var allowRetiring = false
 
     @Flag(help: "Print the report as JSON.")
@@ -84,7 +90,8 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandFailure.told(json: json) {
+        let faulty = format == nil ? "nothing was changed" : "nothing was retired, what was taken before stays"
+        try await CommandFailure.told(json: json, faulty: faulty) {
             for file in [path, source].compactMap({ $0 }) where !FileManager.default.fileExists(atPath: file) {
                 CommandFailure.say("There is no file or folder \(file).")
                 throw CommandFailure.noInput
@@ -118,15 +125,8 @@ struct ImportCommand: AsyncParsableCommand {
             mayRetireMost: allowRetiring, into: database, now: now
         ) { count in
             if count % 10_000 == 0 { Progress().step("\(count) records") }
-        }
-        if let rejects {
-            do {
-                let rows = [Rejection.heading] + report.rejections.map(\.cells)
-                try (CSVText.mark + CSVText.text(rows)).write(toFile: rejects, atomically: true, encoding: .utf8)
-            } catch {
-                CommandFailure.say("The file \(rejects) cannot be written: \(error.localizedDescription)")
-                throw CommandFailure.cannotCreate
-            }
+        } rejected: { [rejects] rejections in
+            if let rejects { try Self.write(rejections, to: rejects) }
         }
         if json {
             print(try JSONOutput.text(report))
@@ -143,6 +143,16 @@ struct ImportCommand: AsyncParsableCommand {
             print("and \(more) more: \(rejects.map { "see \($0)" } ?? "write them to a file with --rejects")")
         }
         print("\(report.records) records read. Content is version \(report.version).")
+    }
+
+    private static func write(_ rejections: [Rejection], to file: String) throws {
+        do {
+            let rows = [Rejection.heading] + rejections.map(\.cells)
+            try (CSVText.mark + CSVText.text(rows)).write(toFile: file, atomically: true, encoding: .utf8)
+        } catch {
+            CommandFailure.say("The file \(file) cannot be written: \(error.localizedDescription)")
+            throw CommandFailure.cannotCreate
+        }
     }
 
     private func tell(_ report: ImportReport) {

@@ -10,6 +10,13 @@ struct DataInclusionFile: ExchangeReader {
         case table([DataInclusionTable.Row], next: Int)
     }
 
+    private struct Found {
+        var record: StandardRecord
+        var line: Int?
+        /// `nil`: neither its list nor its file has a name that tells.
+        var isService: Bool?
+    }
+
     private var reading: DataInclusionReading
     private let paths: [String]
     /// Structures of all files first, so that services know where they are.
@@ -50,14 +57,14 @@ struct DataInclusionFile: ExchangeReader {
     mutating func next(_ size: Int) throws -> ExchangeBatch? {
         var batch = ExchangeBatch()
         while batch.count < size {
-            guard let (given, line) = try record(&batch) else {
+            guard let found = try record(&batch) else {
                 return batch.count == 0 && batch.rejections.isEmpty ? nil : batch
             }
-            // A record counts in the pass that takes it.
-            guard (given["structure_id"] != nil) == isServices else { continue }
+            // A record counts in the pass that takes it. Only where no name tells is a record what its fields say.
+            guard (found.isService ?? (found.record["structure_id"] != nil)) == isServices else { continue }
             batch.count += 1
             number += 1
-            take(given, line: line, into: &batch)
+            take(found.record, line: found.line, into: &batch)
         }
         return batch
     }
@@ -97,7 +104,7 @@ struct DataInclusionFile: ExchangeReader {
     }
 
     /// The next record of this pass or the one after it; `nil` at the end of both.
-    private mutating func record(_ batch: inout ExchangeBatch) throws -> (StandardRecord, line: Int?)? {
+    private mutating func record(_ batch: inout ExchangeBatch) throws -> Found? {
         while true {
             if rows == nil {
                 if file == paths.count {
@@ -119,7 +126,15 @@ struct DataInclusionFile: ExchangeReader {
         return .table(table.rows, next: 0)
     }
 
-    private mutating func advance() throws -> (StandardRecord, line: Int?)? {
+    /// Services by the name of a list or of a file; `nil` when it names neither, or both.
+    private static func isServices(_ name: String) -> Bool? {
+        let words = name.lowercased()
+        let (structures, services) = (words.contains("structures"), words.contains("services"))
+        return structures == services ? nil : services
+    }
+
+    private mutating func advance() throws -> Found? {
+        let byFile = Self.isServices(URL(fileURLWithPath: paths[file]).lastPathComponent)
         switch rows {
         case .json(var items):
             defer { rows = .json(items) }
@@ -129,13 +144,14 @@ struct DataInclusionFile: ExchangeReader {
                         file: item.file.name, line: item.line, what: "an item of the list is no record",
                         mend: "each item is an object with the fields of the standard")
                 }
-                return (members.withoutNulls, item.line)
+                return Found(
+                    record: members.withoutNulls, line: item.line, isService: Self.isServices(item.list) ?? byFile)
             }
             return nil
         case .table(let table, let next):
             guard next < table.count else { return nil }
             rows = .table(table, next: next + 1)
-            return (table[next].record, table[next].line)
+            return Found(record: table[next].record, line: table[next].line, isService: byFile)
         case nil: return nil
         }
     }

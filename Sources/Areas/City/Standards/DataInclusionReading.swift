@@ -13,12 +13,18 @@ struct DataInclusionReading: Sendable {
     }
 
     let place: ExchangePlace
+    /// Keys of places that are protected here, by hand or otherwise.
+    private let protected: Set<String>
+    /// Places of services that are at a protected place now, by the service's identifier.
+    private let sheltered: [String: Site]
     private let records: DataInclusionRecords
     private var structures: [String: Structure] = [:]
     private var owners: [String: String] = [:]
 
-    init(place: ExchangePlace) {
+    init(place: ExchangePlace, protected: Set<String> = [], sheltered: [String: Site] = [:]) {
         self.place = place
+        self.protected = protected
+        self.sheltered = sheltered
         records = DataInclusionRecords(settings: place.territory.settings, taxonomy: place.territory.taxonomy)
     }
 
@@ -119,7 +125,7 @@ struct DataInclusionReading: Sendable {
                 value: given["thematiques"]?.words ?? "",
                 reason: "no need of this guide corresponds", mend: "name the theme with «fromDataInclusion» of a need")
         }
-        let (site, made) = try site(given, record: record, line: line)
+        let (site, made) = try site(given, record: record, line: line, &partial)
         var service = Service(
             key: key, site: site.key,
             name: LocalisedText([DataInclusionRecords.language: given.words("nom") ?? record]),
@@ -137,7 +143,12 @@ struct DataInclusionReading: Sendable {
             }
         }
         let phone = place.phone(given.words("telephone"))
-        service.phone = phone == site.phone ? nil : phone
+        var placePhones = [site.phone]
+        // Of a service that stays at a protected place the number of its structure's place must not come out either.
+        if protected.contains(site.key) {
+            placePhones.append(structures[given.words("structure_id") ?? ""]?.site?.phone)
+        }
+        service.phone = placePhones.contains(phone) ? nil : phone
         service.website = given.words("lien_mobilisation")
         service.confirmed = given.words("date_maj").flatMap { PartialDate($0) }
         var spoken = given
@@ -148,32 +159,62 @@ struct DataInclusionReading: Sendable {
         return ([made].compactMap { $0 } + [draft(.service(service), record, given, said)], partial)
     }
 
-    private mutating func site(_ given: StandardRecord, record: String, line: Int?) throws(Rejection) -> (
+    /// A service does not leave a place that is protected here because its source writes the address otherwise, nor does it tell
+    /// the address of a structure that is protected here.
+    private func site(
+        _ given: StandardRecord, record: String, line: Int?, _ partial: inout [Rejection]
+    ) throws(Rejection) -> (Site, made: ExchangeDraft?) {
+        let (wanted, made) = try wantedSite(given, record: record, line: line)
+        let structure = structures[given.words("structure_id") ?? ""]?.site
+        var shelter = sheltered[record]
+        if let structure, shelter?.key == structure.key || (shelter == nil && protected.contains(structure.key)) {
+            shelter = structure
+        }
+        guard let shelter, shelter.key != wanted.key else { return (wanted, made) }
+        if !Self.isRemote(given) {
+            partial.append(
+                Rejection(
+                    record: record, line: line, field: "adresse", value: "",
+                    reason: "is not where the service is shown: its place is protected here, and it stays there",
+                    mend: "look at the service and at its place at the desk", isPartial: true))
+        }
+        return (shelter, nil)
+    }
+
+    private func wantedSite(_ given: StandardRecord, record: String, line: Int?) throws(Rejection) -> (
         Site, made: ExchangeDraft?
     ) {
         let point = Self.point(given)
         try refuseStrange(given, point, record, line)
         let structureId = given.words("structure_id") ?? ""
         let structure = structures[structureId]
+        let isRemote = Self.isRemote(given)
         let isPlaced = given.words("adresse") != nil || point != nil || given.words("code_postal") != nil
-        if let site = structure?.site, !isPlaced || Self.isThere(site, given, point) { return (site, nil) }
+        if let site = structure?.site, !isRemote, !isPlaced || Self.isThere(site, given, point) { return (site, nil) }
         guard isPlaced || structure != nil else {
             throw Rejection(
                 record: record, line: line, field: "structure_id", value: structureId,
                 reason: "is no structure that was taken, and the service says no place of its own",
                 mend: "import the structures too")
         }
-        let address = [given.words("code_postal"), given.words("adresse")].compactMap { $0 }.joined(separator: " ")
-        let spot = address.isEmpty ? point.map { "\($0.latitude) \($0.longitude)" } ?? "" : NameFolding.folded(address)
         let name = structure?.name ?? given.words("nom") ?? record
+        // The key is public, and stays when the source writes the address otherwise: it is drawn of identifiers alone.
         var site = Site(
-            key: place.key("\(structureId) \(spot)"), name: LocalisedText(name: name),
-            kind: place.kind(nil, in: .siteKinds))
+            key: place.key(UUIDv5("\(structureId) \(record)", in: .addresses).description),
+            name: LocalisedText(name: name), kind: place.kind(nil, in: .siteKinds))
         site.status = .open
-        settle(&site, given, point)
+        if isRemote {
+            // Nobody should go to its structure's door. Whoever answers there may be called.
+            site.phone = structure?.site?.phone
+        } else {
+            settle(&site, given, point)
+        }
         site.operatedBy = structure?.organisation
         return (site, ExchangeDraft(item: .site(site), record: "", fields: [:]))
     }
+
+    /// Nobody can come: it is given by telephone, by post or on the web alone.
+    static func isRemote(_ given: StandardRecord) -> Bool { given.list("modes_accueil") == ["a-distance"] }
 
     /// The service is where its structure is: what both say of the place agrees, within a street's width.
     private static func isThere(_ site: Site, _ given: StandardRecord, _ point: Coordinate?) -> Bool {

@@ -74,8 +74,12 @@ struct DataInclusionWords {
         if !others.isEmpty { rest.append("Conditions : " + others.joined(separator: " ; ")) }
         // Nobody should come alone to what only a professional can ask for.
         if given.list("mobilisable_par") == ["professionnels"] { add("by-referral", to: &service) }
-        if given.list("modes_accueil") == ["a-distance"], given.words("telephone") != nil {
-            add("by-phone", to: &service)
+        if DataInclusionReading.isRemote(given) {
+            if given.words("telephone") != nil {
+                add("by-phone", to: &service)
+            } else {
+                rest.append("À distance : on ne peut pas venir sur place.")
+            }
         }
     }
 

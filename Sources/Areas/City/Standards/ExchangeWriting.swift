@@ -143,6 +143,16 @@ struct ExchangeWriting: Sendable {
 
 /// What the source no longer says.
 extension ExchangeWriting {
+    /// A record with a fault is still in the file: what is known of it stays as it was.
+    func touch(_ rejections: [Rejection], _ connection: Connection) throws {
+        let names = Set(rejections.filter { !$0.isPartial && !$0.record.isEmpty }.map(\.record)).sorted()
+        for start in stride(from: 0, to: names.count, by: 500) {
+            let some = Array(names[start..<min(start + 500, names.count)])
+            try connection.execute(
+                "UPDATE exchange_record SET run = \(run) WHERE source = \(source) AND record IN (\(list: some))")
+        }
+    }
+
     /// - Throws: `FileFaults` when most of the source would go, and that is not allowed.
     func retire(_ parts: Set<ExchangePart>, mayRetireMost: Bool, file: String, _ connection: Connection) throws
         -> [KeptRecord.Kind: (retired: Int, kept: Int)]

@@ -51,6 +51,13 @@ struct HSDSExport: Sendable {
                 services.append(record)
             }
         }
+        for index in services.indices where services[index].records("service_at_locations").count > 1 {
+            services[index].put(
+                "service_at_locations",
+                services[index].records("service_at_locations").sorted {
+                    ($0.words("id") ?? "") < ($1.words("id") ?? "")
+                })
+        }
         if services.contains(where: { $0["organization_id"] == records.publisher["id"] }) {
             organizations.append(records.publisher)
         }

@@ -31,8 +31,8 @@ struct HSDSFile: ExchangeReader {
                     if FileManager.default.fileExists(atPath: file) { try records.read(json: file, list: name) }
                 }
             }
-        } catch let fault as Fault {
-            throw FileFaults([fault])
+        } catch {
+            throw FileFaults([error])
         }
         if records.isEmpty {
             throw FileFaults([
@@ -43,7 +43,7 @@ struct HSDSFile: ExchangeReader {
         }
     }
 
-    var complete: Set<ExchangePart> { [.organisations, .places, .madePlaces, .services] }
+    var complete: Set<ExchangePart> { records.complete }
 
     mutating func next(_ size: Int) throws -> ExchangeBatch? {
         var batch = ExchangeBatch()
@@ -94,6 +94,8 @@ struct HSDSCollection: Sendable {
     private(set) var organizations: [StandardRecord] = []
     private(set) var locations: [StandardRecord] = []
     private(set) var services: [StandardRecord] = []
+    /// Of what whole lists were there: a page of the read API is not one, nor what stands inside services.
+    private(set) var complete: Set<ExchangePart> = []
     /// Contacts that were not taken in: they are people.
     private(set) var people = 0
     private var seen: Set<String> = []
@@ -105,9 +107,23 @@ struct HSDSCollection: Sendable {
         var items = try JSONItems(path: path)
         while let item = try items.next() {
             guard case .object(let members) = try JSONReader.parse(item.file).value else { continue }
-            let name = ["organizations", "locations", "services"].contains(item.list) ? item.list : list ?? "services"
-            if ["taxonomies", "taxonomy_terms"].contains(item.list) { continue }
-            add(members.withoutNulls, to: name)
+            let isNamed = ["organizations", "locations", "services"].contains(item.list)
+            guard isNamed || ["", "contents"].contains(item.list) else { continue }
+            let name = isNamed ? item.list : list ?? "services"
+            let record = members.withoutNulls
+            if item.list != "contents" { isWhole(name, record) }
+            add(record, to: name)
+        }
+    }
+
+    private mutating func isWhole(_ list: String, _ record: StandardRecord? = nil) {
+        switch list {
+        case "organizations":
+            complete.insert(.organisations)
+            if record?["locations"] != nil { complete.insert(.places) }
+            if record?["services"] != nil { complete.formUnion([.services, .madePlaces]) }
+        case "locations": complete.insert(.places)
+        default: complete.formUnion([.services, .madePlaces])
         }
     }
 
@@ -165,13 +181,24 @@ struct HSDSCollection: Sendable {
         return seen.insert("\(kind) \(id)").inserted
     }
 
-    /// Contacts, and the history that names who changed what, are about people.
+    private static func isNobodys(_ phone: JSONValue) -> Bool {
+        guard let contact = phone["contact_id"] else { return true }
+        return contact.isNull || contact == .string("")
+    }
+
+    /// Contacts, the «attention» line of an address, and the history that names who changed what, are about people.
     private mutating func withoutPeople(_ record: StandardRecord) -> StandardRecord {
         var clean: StandardRecord = [:]
         for (name, value) in record {
             switch (name, value) {
             case ("contacts", .array(let items)): people += items.count
-            case ("contacts", _), ("metadata", _), ("assurer_email", _): break
+            case ("contacts", _), ("metadata", _), ("assurer_email", _), ("attention", _): break
+            case ("phones", .array(let items)):
+                // A contact's telephone is a person's, wherever it stands.
+                let inner = items.filter { Self.isNobodys($0) }.map { item -> JSONValue in
+                    if case .object(let members) = item { .object(withoutPeople(members)) } else { item }
+                }
+                if !inner.isEmpty { clean[name] = .array(inner) }
             case (_, .object(let members)): clean[name] = .object(withoutPeople(members))
             case (_, .array(let items)):
                 let inner = items.map { item -> JSONValue in
@@ -194,6 +221,11 @@ extension HSDSCollection {
             guard FileManager.default.fileExists(atPath: file) else { continue }
             rows[table.member] = try Self.rows(TextFile(path: file, limit: 1 << 30))
         }
+        let contacts = "\(path)/contacts.csv"
+        if FileManager.default.fileExists(atPath: contacts) {
+            // Counted, and nothing else.
+            people += max(0, CSVRows(try TextFile(path: contacts, limit: 1 << 30).text, separator: ",").rows.count - 1)
+        }
         let terms = Dictionary(
             (rows["taxonomy_terms"] ?? []).map { ($0.words("id") ?? "", $0) }, uniquingKeysWith: { first, _ in first })
         rows["attributes"] = rows["attributes"]?.map { attribute in
@@ -205,9 +237,10 @@ extension HSDSCollection {
         for (owner, entity, inner) in Self.nesting {
             rows[owner] = Self.nested(rows[owner] ?? [], entity: entity, inner: inner, rows)
         }
-        for record in rows["organizations"] ?? [] { add(record, to: "organizations") }
-        for record in rows["locations"] ?? [] { add(record, to: "locations") }
-        for record in rows["services"] ?? [] { add(record, to: "services") }
+        for list in ["organizations", "locations", "services"] {
+            if rows[list] != nil { isWhole(list) }
+            for record in rows[list] ?? [] { add(record, to: list) }
+        }
     }
 
     private static let nesting: [(owner: String, entity: String, inner: [String])] = [

@@ -12,7 +12,8 @@ struct HSDSQuery {
     let isFull: Bool
     let isMinimal: Bool
     let isTopOnly: Bool
-    private let words: [String]
+    /// `nil`: not asked; empty: no word of what was asked can stand in any text.
+    private let words: [String]?
     private let term: String?
     private let taxonomy: String?
     private let organization: String?
@@ -43,7 +44,9 @@ struct HSDSQuery {
         isFull = flag("full") || flag("full_service")
         isMinimal = flag("minimal")
         isTopOnly = flag("top_only")
-        words = NameFolding.folded(call["search"] ?? "").split(separator: " ").map(String.init)
+        words = call["search"].flatMap { search in
+            search.allSatisfy(\.isWhitespace) ? nil : NameFolding.folded(search).split(separator: " ").map(String.init)
+        }
         term = call["taxonomy_term_id"]
         taxonomy = call["taxonomy_id"]
         organization = call["organization_id"]
@@ -69,7 +72,7 @@ struct HSDSQuery {
     }
 
     func matches(_ item: HSDSItem) -> Bool {
-        if !words.allSatisfy({ item.words.contains($0) }) { return false }
+        if let words, words.isEmpty || !words.allSatisfy({ item.words.contains($0) }) { return false }
         if let term, !item.terms.contains(term) { return false }
         if let taxonomy, !item.taxonomies.contains(taxonomy) { return false }
         if let organization, item.organization != organization { return false }

@@ -1,17 +1,21 @@
 internal import Files
 internal import Foundation
 internal import Rules
+internal import Store
 
 /// What records of HSDS 3 mean in this city.
 struct HSDSReading: Sendable {
     let place: ExchangePlace
+    /// Keys of places that are protected here.
+    private let protected: Set<String>
     private let records: HSDSRecords
-    private var organisations: [String: String] = [:]
+    private var organisations: [String: Organisation] = [:]
     private var sites: [String: Site] = [:]
     private var refused: Set<String> = []
 
-    init(place: ExchangePlace) {
+    init(place: ExchangePlace, protected: Set<String> = []) {
         self.place = place
+        self.protected = protected
         records = HSDSRecords(
             settings: place.territory.settings, taxonomy: place.territory.taxonomy, regions: place.territory.regions)
     }
@@ -52,7 +56,9 @@ struct HSDSReading: Sendable {
     }
 
     private func phone(_ given: StandardRecord) -> String? {
-        place.phone(given.records("phones").lazy.compactMap { $0.words("number") }.first)
+        // A fax, a text line or a mobile number is not where somebody answers the public.
+        let voices = given.records("phones").filter { ["voice", nil].contains($0.words("type")?.lowercased()) }
+        return place.phone(voices.lazy.compactMap { $0.words("number") }.first)
     }
 
     // MARK: Organizations
@@ -67,7 +73,7 @@ struct HSDSReading: Sendable {
         organisation.description = text(given.words("description"))
         organisation.website = website("website", given)
         organisation.phone = phone(given)
-        organisations[id] = organisation.key
+        organisations[id] = organisation
         return ExchangeDraft(
             item: .organisation(organisation), record: id,
             fields: KeptRecord.fields(given: given, said: records.organization(organisation)))
@@ -78,9 +84,8 @@ struct HSDSReading: Sendable {
     mutating func location(_ given: StandardRecord) throws(Rejection) -> ExchangeDraft {
         let id = try identifier(given)
         let address = given.records("addresses").first { $0.words("address_type") != "postal" }
-        let name = given.words("name") ?? address?.words("address_1") ?? id
-        let kind = keys(given, "site-kinds", taxonomy[.siteKinds]).first
-        var site = Site(key: place.key(id), name: LocalisedText(name: name), kind: place.kind(kind, in: .siteKinds))
+        let kind = place.kind(keys(given, "site-kinds", taxonomy[.siteKinds]).first, in: .siteKinds)
+        var site = Site(key: place.key(id), name: name(of: given, kind: kind), kind: kind)
         site.status = .open
         site.address = address?.words("address_1")
         site.postcode = address?.words("postal_code")
@@ -95,13 +100,28 @@ struct HSDSReading: Sendable {
         site.description = text(given.words("description"))
         site.website = website("url", given)
         site.phone = phone(given)
-        site.operatedBy = given.words("organization_id").flatMap { organisations[$0] }
+        site.operatedBy = organisation(of: given)?.key
         site.languages = languages(given)
         site.accessibility = given.records("accessibility").compactMap { accessibility($0) }
         site.amenities = keys(given, "amenities", taxonomy[.amenities])
         sites[id] = site
         return ExchangeDraft(
             item: .site(site), record: id, fields: KeptRecord.fields(given: given, said: records.location(site)))
+    }
+
+    private func organisation(of given: StandardRecord) -> Organisation? {
+        given.words("organization_id").flatMap { organisations[$0] }
+    }
+
+    /// Never the street: a name stays visible when the place is protected.
+    private func name(of given: StandardRecord, kind: String) -> LocalisedText {
+        let streets = Set(
+            given.records("addresses").compactMap { $0.words("address_1").map { NameFolding.folded($0) } })
+        if let name = given.words("name"), !streets.contains(NameFolding.folded(name)) {
+            return LocalisedText(name: name)
+        }
+        if let organisation = organisation(of: given) { return LocalisedText(name: organisation.name) }
+        return taxonomy.term(kind, in: .siteKinds)?.label ?? LocalisedText(name: kind)
     }
 
     private func point(_ given: StandardRecord) throws(Rejection) -> Coordinate? {
@@ -145,7 +165,7 @@ struct HSDSReading: Sendable {
         var service = Service(key: place.key(id), site: "", name: text(name) ?? LocalisedText(name: name), needs: needs)
         service.status = try status(given)
         var partial: [Rejection] = []
-        fill(&service, given, &partial)
+        fill(&service, given)
         let places = given.records("service_at_locations")
         let known = places.filter { sites[$0.words("location_id") ?? ""] != nil }
         if known.isEmpty, !places.isEmpty {
@@ -156,28 +176,32 @@ struct HSDSReading: Sendable {
                 isStrange ? "see what is said of them" : "add the locations")
         }
         var drafts: [ExchangeDraft] = []
-        for (index, place) in known.enumerated() {
-            guard let site = sites[place.words("location_id") ?? ""] else { continue }
+        for (locationId, there) in Dictionary(grouping: known, by: { $0.words("location_id") ?? "" })
+            .sorted(by: { $0.key < $1.key })
+        {
+            guard let site = sites[locationId] else { continue }
             var record = given
-            record.put("service_at_locations", [place])
-            drafts.append(draft(service, index, at: site, record, id))
+            record.put("service_at_locations", there)
+            // One for each place, whatever their order in the file: what was corrected here must stay with its place.
+            var own = service
+            own.key = place.key(UUIDv5("\(id) \(locationId)", in: .addresses).description)
+            // The number of a protected place would tell where it is.
+            if own.phone == nil, !protected.contains(site.key) { own.phone = there.compactMap { phone($0) }.first }
+            own.hours = hours(given, at: there, &partial)
+            drafts.append(draft(own, at: site, record, id))
         }
         if drafts.isEmpty {
+            service.hours = hours(given, at: [], &partial)
             let site = madeSite(service, given)
-            drafts = [
-                ExchangeDraft(item: .site(site), record: "", fields: [:]), draft(service, 0, at: site, given, id),
-            ]
+            drafts = [ExchangeDraft(item: .site(site), record: "", fields: [:]), draft(service, at: site, given, id)]
         }
         return (drafts, partial)
     }
 
-    private func draft(_ service: Service, _ index: Int, at site: Site, _ given: StandardRecord, _ id: String)
-        -> ExchangeDraft
-    {
+    private func draft(_ service: Service, at site: Site, _ given: StandardRecord, _ id: String) -> ExchangeDraft {
         var service = service
         service.site = site.key
-        if index > 0 { service.key = "\(service.key.prefix(76))-\(index + 1)" }
-        let operatedBy = given.words("organization_id").flatMap { organisations[$0] }
+        let operatedBy = organisation(of: given)?.key
         service.operatedBy = operatedBy == site.operatedBy ? nil : operatedBy
         return ExchangeDraft(
             item: .service(service), record: id,
@@ -189,7 +213,7 @@ struct HSDSReading: Sendable {
         var site = Site(
             key: "\(service.key.prefix(74))-place", name: service.name, kind: place.kind(nil, in: .siteKinds))
         site.status = .open
-        site.operatedBy = given.words("organization_id").flatMap { organisations[$0] }
+        site.operatedBy = organisation(of: given)?.key
         return site
     }
 
@@ -204,7 +228,7 @@ struct HSDSReading: Sendable {
         }
     }
 
-    private func fill(_ service: inout Service, _ given: StandardRecord, _ partial: inout [Rejection]) {
+    private func fill(_ service: inout Service, _ given: StandardRecord) {
         service.description = text(given.words("description"))
         service.website = website("url", given)
         service.phone = phone(given)
@@ -223,18 +247,22 @@ struct HSDSReading: Sendable {
             given["maximum_age"]?.number.flatMap { Int(exactly: $0) }
         )
         if from != nil || to != nil { service.ages = Service.Ages(from: from, to: to) }
-        let schedules =
-            given.records("schedules") + given.records("service_at_locations").flatMap { $0.records("schedules") }
-        guard !schedules.isEmpty else { return }
-        service.hours = HSDSHours.text(of: schedules, country: place.territory.settings.country)
-        if service.hours == nil {
-            partial.append(
-                Rejection(
-                    record: given.words("id") ?? "", line: nil, field: "schedules",
-                    value: schedules[0].words("description") ?? schedules[0].words("byday") ?? "",
-                    reason: "are not understood as opening hours", mend: "give byday, opens_at and closes_at",
-                    isPartial: true))
-        }
+    }
+
+    /// When the service is open everywhere, and when at this place.
+    private func hours(_ given: StandardRecord, at there: [StandardRecord], _ partial: inout [Rejection]) -> String? {
+        let schedules = given.records("schedules") + there.flatMap { $0.records("schedules") }
+        guard !schedules.isEmpty else { return nil }
+        let settings = place.territory.settings
+        let hours = HSDSHours.text(of: schedules, country: settings.country, zone: settings.timeZone)
+        guard hours == nil else { return hours }
+        let rejection = Rejection(
+            record: given.words("id") ?? "", line: nil, field: "schedules",
+            value: schedules[0].words("description") ?? schedules[0].words("byday") ?? "",
+            reason: "are not understood as opening hours",
+            mend: "give byday, opens_at and closes_at in the place's own time", isPartial: true)
+        if !partial.contains(rejection) { partial.append(rejection) }
+        return nil
     }
 
     /// Keys of our words that the record's terms mean: by our own code, else by the name of the term.
@@ -256,46 +284,5 @@ struct HSDSReading: Sendable {
         guard !folded.isEmpty else { return false }
         return term.hsds.map { NameFolding.folded($0) == folded } == true
             || term.label.byLanguage.values.contains { NameFolding.folded($0) == folded }
-    }
-}
-
-/// Schedules of HSDS as opening hours.
-enum HSDSHours {
-    /// The text that all rows carry, when it is one in OpenStreetMap syntax; else what the rows say; `nil` when neither can be read.
-    static func text(of schedules: [StandardRecord], country: String) -> String? {
-        let texts = Set(schedules.map { $0.words("description") ?? "" })
-        if texts.count == 1, let text = texts.first, !text.isEmpty,
-            let hours = try? OpeningHours(parsing: text, country: country),
-            hours.warnings.isEmpty || hours.text == hours.canonical
-        {
-            return text
-        }
-        var rows: [RecurringHours.Row] = []
-        for schedule in schedules {
-            guard let row = row(schedule) else { return nil }
-            rows.append(row)
-        }
-        return RecurringHours.text(of: rows)
-    }
-
-    private static func row(_ given: StandardRecord) -> RecurringHours.Row? {
-        let bounded = ["count", "until", "valid_from", "valid_to", "bymonthday", "byweekno", "byyearday"]
-        guard let frequency = given.words("freq"), let days = given.words("byday"),
-            let opens = given.words("opens_at").flatMap({ minutes($0) }),
-            (given["interval"]?.number ?? 1) == 1, bounded.allSatisfy({ given[$0] == nil }),
-            ["WEEKLY", "MONTHLY"].contains(frequency)
-        else { return nil }
-        return RecurringHours.Row(
-            isMonthly: frequency == "MONTHLY",
-            days: days.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }, opens: opens,
-            closes: given.words("closes_at").flatMap { minutes($0) })
-    }
-
-    private static func minutes(_ clock: String) -> Int? {
-        let parts = clock.prefix(5).split(separator: ":").map { Int($0) }
-        guard parts.count == 2, let hours = parts[0], let minutes = parts[1], (0...24).contains(hours),
-            (0..<60).contains(minutes)
-        else { return nil }
-        return hours * 60 + minutes
     }
 }

@@ -1,5 +1,5 @@
 /// The tables of HSDS 3 that we read and write, with their columns in the standard's order. Contacts are people, and the history
-/// of records names them: neither is taken in nor given out.
+/// of records names them: neither is taken in nor given out, and the columns that name them (`contact_id`, `attention`) stay empty.
 enum HSDSTables {
     struct Table: Sendable {
         /// As a list inside another record is called.

@@ -75,7 +75,7 @@ struct StandardEndpoints {
             answer: Self.record, canMiss: true
         ) { call in
             let hsds = try snapshot().hsds
-            return try Self.one(hsds.services.first { $0.id == call.path["id"] }.map { hsds.export.full($0.record) })
+            return try Self.one(hsds.service(call.path["id"]).map { hsds.export.full($0) })
         }
     }
 
@@ -207,14 +207,14 @@ struct StandardEndpoints {
 
     private static func whole(_ organization: StandardRecord, _ hsds: StandardsSnapshot.Directory) -> StandardRecord {
         var record = organization
-        let id = organization.words("id")
-        record.put("locations", hsds.export.locations.filter { $0.words("organization_id") == id })
-        record.put("services", hsds.services.filter { $0.organization == id }.map { hsds.export.full($0.record) })
+        let id = organization.words("id") ?? ""
+        record.put("locations", hsds.locations(of: id))
+        record.put("services", hsds.services(of: id).map { hsds.export.full($0) })
         return record
     }
 
     private static func place(_ item: HSDSItem, _ hsds: StandardsSnapshot.Directory, isFull: Bool) -> StandardRecord {
-        let service = hsds.services.first { $0.id == item.record.words("service_id") }?.record ?? [:]
+        let service = hsds.service(item.record.words("service_id")) ?? [:]
         var record = item.record
         let location = hsds.export.location(item.record.words("location_id")) ?? [:]
         record["location"] = .object(isFull ? location : flat(location))

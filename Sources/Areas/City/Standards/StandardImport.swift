@@ -35,17 +35,21 @@ public struct StandardImportReport: Sendable, Codable {
 }
 
 extension City {
-    /// Brings the records of a source to what a file of a standard says. Records are written some at a time, and shown when all are
-    /// there; an import that was cut short goes on where it stood when the same file comes again. What was corrected by hand stays.
+    /// Brings the records of a source to what a file of a standard says. Records are written some at a time. Servers read the city again
+    /// when the last is there, or as soon as somebody changes something else: then what has been written so far is shown. An import
+    /// that was cut short goes on where it stood when the same file comes again. What was corrected by hand stays.
     /// - Parameters:
     ///   - path: a file or a folder in the format.
     ///   - size: records that are written at once.
     ///   - now: milliseconds since 1970, UTC.
     ///   - progress: is told how many records have been written.
-    /// - Throws: `FileFaults` when the file can be read no further; `TerritoryError.noCity`.
+    ///   - rejected: is told what was not taken, before anything is retired, and also when the import ends with a fault.
+    /// - Throws: `FileFaults` when the file can be read no further, or when most of the source would be retired: what was written by
+    ///   then stays; `TerritoryError.noCity`.
     public static func importStandard(
         _ path: String, format: StandardFormat, source: StandardSource, mayRetireMost: Bool = false,
-        into database: Database, now: Int64, size: Int = 1000, progress: @Sendable (Int) throws -> Void = { _ in }
+        into database: Database, now: Int64, size: Int = 1000, progress: @Sendable (Int) throws -> Void = { _ in },
+        rejected: @Sendable ([Rejection]) throws -> Void = { _ in }
     ) async throws -> StandardImportReport {
         try refuseKey(source.key, file: path)
         let print = fingerprint(path, format)
@@ -83,6 +87,7 @@ extension City {
                 // The next records are read while these are written.
                 async let written = database.write { connection in
                     let done = try writing.write(batch.drafts, connection)
+                    try writing.touch(batch.rejections + done.rejections, connection)
                     try connection.execute(
                         """
                         INSERT INTO exchange_run (source, file, run, done, began_at)
@@ -96,15 +101,17 @@ extension City {
                 try progress(position)
             }
         } catch let fault as Fault {
+            try rejected(report.rejections + done.rejections)
             throw FileFaults([fault])
         }
+        report.rejections += done.rejections
+        try rejected(report.rejections)
         let (complete, sum) = (reader.complete, done)
         let finished = try await database.write { connection in
             try finish(
                 writing, complete, sum, source, isContinued: before > 0, mayRetireMost: mayRetireMost, file: path,
                 connection, now: now)
         }
-        report.rejections += done.rejections
         report.leftOut = leftOut.sorted { $0.key < $1.key }.map { CheckReport.Count(kind: $0.key, count: $0.value) }
         report.tallies = finished.tallies
         report.disagreements = finished.disagreements
@@ -169,10 +176,16 @@ struct ExchangeKnown: Sendable {
     let place: ExchangePlace
     /// Structures that earlier imports of the source brought, by their identifier.
     let structures: [String: DataInclusionReading.Structure]
+    /// Keys of places that are protected here, corrections by hand included.
+    let protected: Set<String>
+    /// Places of the source's services that are at a protected place now, by the service's identifier.
+    let sheltered: [String: Site]
 
     static func load(_ connection: Connection, source: String, format: StandardFormat) throws -> ExchangeKnown {
         let territory = try Territory.load(connection)
         var structures: [String: DataInclusionReading.Structure] = [:]
+        var sheltered: [String: Site] = [:]
+        let protected = try protected(connection)
         if format == .dataInclusion {
             try connection.each(
                 """
@@ -186,18 +199,42 @@ struct ExchangeKnown: Sendable {
                 structures[try row.get("record")] = DataInclusionReading.Structure(
                     site: site, organisation: nil, name: site.name.byLanguage.first?.value ?? site.key)
             }
+            try connection.each(
+                """
+                SELECT exchange_record.record AS record, site.key AS site, site.facts AS facts FROM exchange_record
+                JOIN service ON service.key = exchange_record.key JOIN site ON site.key = service.site
+                WHERE exchange_record.kind = 'service' AND exchange_record.source = \(source)
+                """
+            ) { row in
+                guard protected.contains(try row.get("site")) else { return }
+                sheltered[try row.get("record")] = try Facts.value(from: row.get("facts"))
+            }
         }
-        return ExchangeKnown(place: ExchangePlace(source: source, territory: territory), structures: structures)
+        return ExchangeKnown(
+            place: ExchangePlace(source: source, territory: territory), structures: structures, protected: protected,
+            sheltered: sheltered)
+    }
+
+    /// A place stays protected while it is retired: it may come back.
+    private static func protected(_ connection: Connection) throws -> Set<String> {
+        var keys: Set<String> = []
+        try connection.each("SELECT key FROM site WHERE is_protected = 1") { keys.insert(try $0.get("key")) }
+        let field = EditableField.site(.isProtected)
+        for (key, edits) in try LocalEdits.all(connection, kind: field.kind) {
+            guard let value = edits[field.name] else { continue }
+            if value == .bool(true) { keys.insert(key) } else { keys.remove(key) }
+        }
+        return keys
     }
 
     func reader(_ path: String, format: StandardFormat) throws -> any ExchangeReader {
         switch format {
         case .dataInclusion:
-            var reading = DataInclusionReading(place: place)
+            var reading = DataInclusionReading(place: place, protected: protected, sheltered: sheltered)
             for (record, structure) in structures { reading.know(record, structure) }
             return try DataInclusionFile(path: path, reading: reading)
         case .hsds:
-            return try HSDSFile(path: path, reading: HSDSReading(place: place))
+            return try HSDSFile(path: path, reading: HSDSReading(place: place, protected: protected))
         }
     }
 }

@@ -11,6 +11,35 @@ final class StandardsSnapshot: Sendable {
         let services: [HSDSItem]
         let organizations: [HSDSItem]
         let places: [HSDSItem]
+        private let serviceById: [String: Int]
+        private let servicesByOrganization: [String: [Int]]
+        private let locationsByOrganization: [String: [Int]]
+
+        init(_ export: HSDSExport) {
+            self.export = export
+            let services = export.services.map { HSDSItem(service: $0, export) }
+            self.services = services
+            organizations = export.organizations.map { HSDSItem(organization: $0) }
+            places = export.services.flatMap { service in
+                service.records("service_at_locations").map { HSDSItem(place: $0, of: service, export) }
+            }
+            serviceById = Dictionary(
+                services.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+            servicesByOrganization = Dictionary(
+                grouping: services.indices, by: { services[$0].organization ?? "" })
+            locationsByOrganization = Dictionary(
+                grouping: export.locations.indices, by: { export.locations[$0].words("organization_id") ?? "" })
+        }
+
+        func service(_ id: String?) -> StandardRecord? { id.flatMap { serviceById[$0] }.map { services[$0].record } }
+
+        func services(of organization: String) -> [StandardRecord] {
+            (servicesByOrganization[organization] ?? []).map { services[$0].record }
+        }
+
+        func locations(of organization: String) -> [StandardRecord] {
+            (locationsByOrganization[organization] ?? []).map { export.locations[$0] }
+        }
     }
 
     let city: StandardsCity
@@ -24,13 +53,7 @@ final class StandardsSnapshot: Sendable {
     var hsds: Directory {
         directory.withLock { kept in
             if let kept { return kept }
-            let export = HSDSExport(city: city)
-            let fresh = Directory(
-                export: export, services: export.services.map { HSDSItem(service: $0, export) },
-                organizations: export.organizations.map { HSDSItem(organization: $0) },
-                places: export.services.flatMap { service in
-                    service.records("service_at_locations").map { HSDSItem(place: $0, of: service, export) }
-                })
+            let fresh = Directory(HSDSExport(city: city))
             kept = fresh
             return fresh
         }
