@@ -4,6 +4,8 @@ import pytest
 from test_accessibility import WHOLE, violations
 from test_walk import OWN, at_work, people, working  # noqa: F401 (fixtures)
 
+# The first part of every address of the desk, after the language.
+DESK = "work"
 PAGES = [
     "work", "work/directory", "work/directory?q=exemple&language=ar", "work/directory?q=zzzz", "work/directory/organisations",
     "work/directory/organisations?q=zzzz", "work/organisations/" + OWN, "work/community", "work/calendar", "work/contacts/import",
@@ -71,7 +73,7 @@ def boxes(page, selector):
 def test_a_narrow_menu_folds_says_where_one_is_and_opens_whole(coordinator, language, width):
     page = coordinator
     size(page, width)
-    page.goto(f"/{language}/work/directory")
+    page.goto(f"/{language}/{DESK}/directory")
     summary = page.locator(".menu summary")
     assert summary.is_visible() and summary.bounding_box()["height"] >= 44
     here = page.locator(".menu [aria-current=page]").inner_text() if page.locator(".menu a").first.is_visible() else None
@@ -104,7 +106,7 @@ def test_a_wide_menu_stands_open_without_a_script(coordinator, language):
         assert len(shown) == page.locator(".menu a").count() >= 8
         assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in shown)
         page.locator(".menu a").last.click()
-        assert page.url.endswith("/work/figures/people") or page.locator(".menu [aria-current]").count() == 1
+        assert page.url.endswith(f"/{DESK}/figures/people") or page.locator(".menu [aria-current]").count() == 1
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -143,7 +145,7 @@ def test_axe_finds_nothing_in_the_pages_of_the_community(people, working, langua
             if width == 320:
                 page.locator(".menu summary").click()
                 found += [f"{path} {width}, menu open: {one}" for one in violations(page, WHOLE)]
-    page.goto(f"/{language}/work/contacts/import")
+    page.goto(f"/{language}/{DESK}/contacts/import")
     page.fill("[name=text]", "nom;e-mail;humeur\nExemple Bon;bon@example.org;\nExemple Mal;mal;\n")
     page.locator("main form button[type=submit]").click()
     assert page.locator("#table-faults tbody tr").count() == 2

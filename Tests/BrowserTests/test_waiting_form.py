@@ -1,6 +1,7 @@
 """A form that is sent after the session ended: nothing that was typed is lost, in a real browser without a script."""
 
 from desk import PASSWORD
+from test_desk_frame import DESK
 from test_walk import OWN, accessible, people, send, sign_in, working  # noqa: F401 (fixtures)
 
 
@@ -34,15 +35,15 @@ def test_what_was_typed_survives_the_end_of_the_session(people, working):  # noq
 def test_the_waiting_page_can_be_used_by_everyone(people, working):  # noqa: F811
     for language in ["fr", "ar"]:
         page = people().page
-        page.goto(f"/{language}/work/sign-in")
+        page.goto(f"/{language}/{DESK}/sign-in")
         page.evaluate(
-            """language => {
+            """([language, desk]) => {
                 const form = document.createElement('form');
-                form.method = 'post'; form.action = `/${language}/work/account`;
+                form.method = 'post'; form.action = `/${language}/${desk}/account`;
                 const text = document.createElement('textarea');
                 text.name = 'name'; text.value = 'Deux mots'; form.append(text);
                 document.body.append(form); form.submit();
-            }""", language)
+            }""", [language, DESK])
         page.wait_for_selector("main textarea[readonly]")
         page.set_viewport_size({"width": 320, "height": 700})
         accessible(page)

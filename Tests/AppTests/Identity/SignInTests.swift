@@ -196,7 +196,7 @@ import Vault
     func thePagesOfTheWayInSpeakBothLanguages(_ language: String) async throws {
         let city = try await WorkingCity()
         for path in ["sign-in", "password/reset"] {
-            let page = try await Browser(city).get("/\(language)/work/\(path)")
+            let page = try await Browser(city).get("/\(language)/\(DeskRouter.pagePrefix)/\(path)")
             #expect(page.status == .ok)
             #expect(page.text.contains("<html lang=\"\(language)\""))
             #expect(page.text.components(separatedBy: "<h1").count == 2)

@@ -77,8 +77,8 @@ struct RightsVersionTests {
     @Test func anApprovalStandsForItsVersionAlone() async throws {
         let (files, city, desk) = try await Self.town()
         let list = try await desk.get("/fr/work/rights", as: Self.adviser).text
-        let unsure = try #require(list.range(of: "/work/rights/sheet/later"))
-        let certain = try #require(list.range(of: "/work/rights/sheet/arrival"))
+        let unsure = try #require(list.range(of: "/\(DeskRouter.pagePrefix)/rights/sheet/later"))
+        let certain = try #require(list.range(of: "/\(DeskRouter.pagePrefix)/rights/sheet/arrival"))
         #expect(unsure.lowerBound < certain.lowerBound, "what is not certain comes first")
         #expect(try await city.get("/fr/rights/arrival").text.contains("À valider par un juriste."))
 
