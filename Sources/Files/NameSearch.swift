@@ -16,4 +16,19 @@ public struct NameSearch: Sendable {
         let folded = names.compactMap { $0.map { NameFolding.folded($0) } }
         return words.allSatisfy { word in folded.contains { $0.contains(word) } }
     }
+
+    /// Those whose names have the words, in the order of their folded names; each name is folded once.
+    /// - Parameters:
+    ///   - name: by which they are ordered and found.
+    ///   - others: names in which the words are looked for too.
+    ///   - key: decides between two of one name.
+    public func ordered<Item>(
+        _ items: [Item], name: (Item) -> String, others: (Item) -> [String?], key: (Item) -> String
+    ) -> [Item] {
+        items.map { (item: $0, name: name($0)) }
+            .filter { finds([$0.name] + others($0.item)) }
+            .map { (item: $0.item, order: NameFolding.folded($0.name), key: key($0.item)) }
+            .sorted { ($0.order, $0.key) < ($1.order, $1.key) }
+            .map(\.item)
+    }
 }
