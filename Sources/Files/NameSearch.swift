@@ -25,10 +25,13 @@ public struct NameSearch: Sendable {
     public func ordered<Item>(
         _ items: [Item], name: (Item) -> String, others: (Item) -> [String?], key: (Item) -> String
     ) -> [Item] {
-        items.map { (item: $0, name: name($0)) }
-            .filter { finds([$0.name] + others($0.item)) }
-            .map { (item: $0.item, order: NameFolding.folded($0.name), key: key($0.item)) }
-            .sorted { ($0.order, $0.key) < ($1.order, $1.key) }
-            .map(\.item)
+        // Positions are sorted: the items may be large.
+        var order: [(name: String, key: String, position: Int)] = []
+        for (position, item) in items.enumerated() {
+            let name = name(item)
+            guard isEmpty || finds([name] + others(item)) else { continue }
+            order.append((NameFolding.folded(name), key(item), position))
+        }
+        return order.sorted { ($0.name, $0.key) < ($1.name, $1.key) }.map { items[$0.position] }
     }
 }
