@@ -25,7 +25,7 @@ public struct RankingWeights: Hashable, Sendable {
     /// Closed, but opening soon.
     public var opening: Float = 0.5
     /// Hours unknown or uncertain.
-    public var unknownHours: Float = 0.35
+    public var unknownHours: Float = 0.1
 
     /// Worth of a word by the field where it stands, from 0 to 1.
     public var name: Float = 1

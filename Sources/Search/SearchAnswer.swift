@@ -85,6 +85,8 @@ public struct SearchAnswer: Sendable {
     public var corrections: [Correction]
     /// Words that mean nothing here and were left out.
     public var ignoredWords: [String]
+    /// Needs that the words name, found or not, the first one first.
+    public var needsMeant: [NeedID] = []
     /// When nothing is found: another spelling of the whole text that finds something.
     public var didYouMean: [String]
     /// When nothing is found: ways on, best first.

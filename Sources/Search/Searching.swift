@@ -16,6 +16,7 @@ extension SearchIndex {
         }
         var reader = TextReader(text, weights)
         var reading = query.text.isEmpty ? TextReading() : reader.read(query.text, completes: query.completesLastWord)
+        let needsMeant = reading.needsMeant
         var chain = FilterChain(self, query, reading)
         var matches = chain.intersection()
         if matches.population == 0, let fewer = Leniency(index: self).fewer(reading, chain) {
@@ -26,7 +27,8 @@ extension SearchIndex {
         let total = matches.population
         var answer = SearchAnswer(
             hits: [], total: total, facets: nil, next: nil, paging: paging, corrections: reading.corrections,
-            ignoredWords: reading.ignored, didYouMean: [], relaxations: [], version: version)
+            ignoredWords: reading.ignored, needsMeant: needsMeant, didYouMean: [], relaxations: [],
+            version: version)
         if total > 0 {
             let ranking = Ranking(index: self, query: query, reading: reading, place: chain.place)
             let limit = min(max(query.limit, 1), 1_000)

@@ -26,6 +26,13 @@ struct TextReading: Sendable {
     var corrections: [Correction] = []
     var ignored: [String] = []
 
+    /// Needs that the words name, not only begin or resemble.
+    var needsMeant: [NeedID] {
+        var seen: Set<UInt16> = []
+        let targets = concepts.flatMap(\.targets).filter { $0.target.list == .need && $0.worth >= 128 }
+        return targets.map(\.target.position).filter { seen.insert($0).inserted }.map { NeedID(Int($0)) }
+    }
+
     /// True when the text had words and none meant anything: nothing can match.
     var isHopeless: Bool { concepts.isEmpty && !ignored.isEmpty }
 }

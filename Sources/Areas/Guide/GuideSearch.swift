@@ -59,7 +59,10 @@ struct GuideSearch {
         return query
     }
 
-    /// "Tonight" is 18:00 to midnight of the city's day; a day is a whole local day, 23 or 25 hours long when the clocks change.
+    /// 06:00: who asks for tonight before it means the hours until then.
+    private static let endOfNight = 6 * 60
+
+    /// "Tonight" is 18:00 to midnight of the city's day, and until 06:00 what is left of the night; a day is a whole local day, 23 or 25 hours long when the clocks change.
     private func filter(_ wish: GuideQuery.OpenWish, now: Instant) -> OpenFilter {
         let zone = guide.hours.zone
         switch wish {
@@ -68,6 +71,9 @@ struct GuideSearch {
         case .on(let day): return .during(guide.hours.minutes(of: day))
         case .tonight:
             let today = zone.date(now)
+            // After midnight the night that is still dark is meant, not the next evening.
+            let morning = zone.instant(today, minutes: Self.endOfNight)
+            if now < morning { return .during(now.minute..<max(now.minute + 1, morning.minute)) }
             let start = max(zone.instant(today, minutes: 18 * 60).minute, now.minute)
             return .during(start..<max(start + 1, zone.instant(today.adding(days: 1), minutes: 0).minute))
         }

@@ -28,6 +28,7 @@ struct Checklist: RightsText {
     /// Sheets of the situations in which one needs it.
     var sheets: [String]
     var changes: [RightsChange]
+    var asked: [String]?
 
     var unsure: Int { steps.count(where: \.isUnsure) }
     var needs: [String] { steps.flatMap(\.needs) }

@@ -2,7 +2,7 @@ internal import Files
 import Rules
 
 /// Finds the sheets and checklists that a search asks for: by the need that a checklist is about, in all the words that people type for it;
-/// by the words of a title; by the name of a paper.
+/// by the wordings that its writers noted; by the words of a title; by the name of a paper.
 struct RightsFinder: Sendable {
     static let most = 3
 
@@ -10,6 +10,10 @@ struct RightsFinder: Sendable {
         let found: RightsFound
         /// What people type for the need that it is about.
         let asked: Set<String>
+        /// That need.
+        let need: String?
+        /// Words of each wording that the text names.
+        let wordings: [[Substring]]
         /// Of the title, in each language.
         let titles: [[String]]
         /// Names of papers.
@@ -26,15 +30,20 @@ struct RightsFinder: Sendable {
         entries = checklists + content.sheets.map { Self.entry($0.current, taxonomy) }
     }
 
-    /// - Parameter words: as typed.
+    /// - Parameters:
+    ///   - words: as typed.
+    ///   - needs: chosen besides them.
     /// - Returns: at most `most`, the surest first.
-    func find(_ words: String) -> [RightsFound] {
+    func find(_ words: String, needs: [String] = []) -> [RightsFound] {
         let phrase = NameFolding.folded(String(words.prefix(200)))
         let typed = Self.telling(phrase)
+        let said = Set(phrase.split(separator: " "))
         let isLong = phrase.unicodeScalars.count >= 6
         let isSeveral = isLong && phrase.contains(" ")
         let ways: [(Entry) -> Bool] = [
+            { $0.wordings.contains { $0.allSatisfy(said.contains) } },
             { $0.asked.contains(phrase) },
+            { $0.need.map(needs.contains) ?? false },
             {
                 !typed.isEmpty
                     && $0.titles.contains { title in
@@ -62,6 +71,8 @@ struct RightsFinder: Sendable {
         }
         return Entry(
             found: RightsFound(kind: Text.kind, key: text.key, title: text.title), asked: Set(words ?? []),
+            need: need?.key,
+            wordings: (text.asked ?? []).map { NameFolding.folded($0).split(separator: " ") }.filter { !$0.isEmpty },
             titles: text.title.byLanguage.values.map { telling(NameFolding.folded($0)) }, papers: folded(text.papers),
             texts: folded(text.acts))
     }

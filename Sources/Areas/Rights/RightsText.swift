@@ -15,6 +15,8 @@ protocol RightsText: Codable, Sendable, Hashable {
     /// What is to be done.
     var acts: [LocalisedText] { get }
     var changes: [RightsChange] { get }
+    /// Wordings, in any language, of who looks for it; each word of one must be typed. `nil`: none is known.
+    var asked: [String]? { get }
     var needs: [String] { get }
     /// How many parts the writer was not certain of.
     var unsure: Int { get }

@@ -53,6 +53,7 @@ struct Sheet: RightsText {
     var next: [String]
     var checklists: [String]
     var changes: [RightsChange]
+    var asked: [String]?
 
     var unsure: Int {
         rights.count(where: \.isUnsure) + deadlines.count(where: \.isUnsure) + documents.count(where: \.isUnsure)

@@ -92,7 +92,7 @@ public struct Layout: Sendable {
 
     private var emergencyBar: HTML {
         let numbers = visit.settings.emergency.prefix(4).map { entry in
-            "<li>\(visit.phone(entry.number, class: "emergency-number")) <span>\(visit.text(entry.name))</span></li>"
+            "<li>\(visit.phone(entry.number, class: "emergency-number", isByText: entry.isByText == true)) <span>\(visit.text(entry.name))</span></li>"
                 as HTML
         }
         return """

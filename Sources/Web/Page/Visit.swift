@@ -57,8 +57,10 @@ public struct Visit: Sendable {
     }
 
     /// Words of another language inside the page. A proper name goes through here without a language.
-    public func foreign(_ words: String, in written: String?) -> HTML {
-        guard let written, written != language else { return HTML(words) }
+    public func foreign(_ words: String, in written: String?) -> HTML { foreign(HTML(words), in: written) }
+
+    public func foreign(_ words: HTML, in written: String?) -> HTML {
+        guard let written, written != language else { return words }
         return "<span lang=\"\(written)\" dir=\"\(books[written]?.language.direction ?? "ltr")\">\(words)</span>"
     }
 
@@ -80,9 +82,11 @@ public struct Visit: Sendable {
     }
 
     /// A number that is dialled: a link, left to right in every script.
-    public func phone(_ number: String, class style: String? = nil) -> HTML {
+    /// - Parameter isByText: one writes to it: the phone opens a message, not a call.
+    public func phone(_ number: String, class style: String? = nil, isByText: Bool = false) -> HTML {
         let dialled = number.filter { $0.isNumber || $0 == "+" }
-        return "<a href=\"tel:\(dialled)\" dir=\"ltr\"\(attribute: "class", style)>\(number)</a>"
+        return
+            "<a href=\"\(isByText ? "sms" : "tel"):\(dialled)\" dir=\"ltr\"\(attribute: "class", style)>\(number)</a>"
     }
 
     /// The offered languages in which those who work, and partners, find their pages.

@@ -43,7 +43,7 @@ struct DistrictPages {
                 """
         }
         let places = guide.sites.filter {
-            $0.district == district.key && !$0.protected && guide.origin(.site, $0.key) == nil
+            $0.district == district.key && !$0.protected && guide.origin(.site, $0.key) == nil && isAlive($0)
         }
         return Page(
             title: visit.words(district.name), trail: [(say("districts.title"), .districts)],
@@ -56,6 +56,9 @@ struct DistrictPages {
                 <h2>\(say("site.facts"))</h2><dl class="facts">\(facts(district, visit))</dl>
                 """)
     }
+
+    /// A place that has closed for good keeps its page, and is offered to nobody.
+    private func isAlive(_ site: Site) -> Bool { site.status != .closed && site.movedTo == nil }
 
     private func list(_ places: [Site], _ visit: Visit) -> HTML {
         let items = places.map { "<li>\(visit.link(.place($0.key), visit.name(visit.words($0.name))))</li>" as HTML }

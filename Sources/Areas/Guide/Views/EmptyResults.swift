@@ -11,26 +11,13 @@ struct EmptyResults {
         let say = visit.say
         return """
             <div class="empty"><h2>\(say("empty.title"))</h2>
-            \(shelterLine)
             \(meant)
             \(ways)
             <p>\(say("empty.call"))</p>
-            <ul class="inline-list">\(visit.settings.emergency.prefix(4).map { "<li>\(visit.phone($0.number)) \(visit.text($0.name))</li>" as HTML })</ul>
+            <ul class="inline-list">\(visit.settings.emergency.prefix(4).map { "<li>\(visit.phone($0.number, isByText: $0.isByText == true)) \(visit.text($0.name))</li>" as HTML })</ul>
             <p>\(visit.link(.themes, HTML(say("empty.themes"))))</p></div>
             """
     }
-
-    /// Who looks for a bed and finds none is given the line for a bed first, as a button.
-    private var shelterLine: HTML? {
-        guard page.query.needs.contains(where: Self.bedNeeds.contains), let line = visit.settings.emergency.first else {
-            return nil
-        }
-        return "<p>\(visit.phone(line.number, class: "button")) \(visit.text(line.when))</p>"
-    }
-
-    private static let bedNeeds: Set<String> = [
-        "night-shelter", "family-shelter", "women-shelter", "minors-shelter", "emergency-line",
-    ]
 
     private var meant: HTML? {
         guard !page.answer.didYouMean.isEmpty else { return nil }

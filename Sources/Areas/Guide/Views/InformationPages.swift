@@ -6,17 +6,11 @@ struct InformationPages {
     let guide: GuideSnapshot
 
     func emergency(_ visit: Visit) -> Page {
-        let items = visit.settings.emergency.map { entry in
-            """
-            <li class="emergency-card">\(visit.phone(entry.number, class: "emergency-big"))\
-            <div><strong>\(visit.text(entry.name))</strong><p>\(visit.text(entry.when))</p></div></li>
-            """ as HTML
-        }
-        return Page(
+        Page(
             title: visit.say("emergency.title"), description: visit.say("emergency.lead"),
             body: """
                 <h1>\(visit.say("emergency.title"))</h1><p class="lead">\(visit.say("emergency.lead"))</p>
-                <ul class="emergency-list">\(items)</ul>
+                \(EmergencyList(visit.settings.emergency).html(visit))
                 """)
     }
 

@@ -19,12 +19,19 @@ struct ResultsPage {
     init(_ reader: GuideQueryReader, guide: GuideSnapshot, rights: RightsSnapshot, now: Instant) throws {
         self.guide = guide
         self.now = now
-        query = reader.query
+        var query = reader.query
         faults = reader.faults
-        laws = reader.query.cursor == nil ? rights.finder.find(reader.query.text) : []
+        laws = reader.query.cursor == nil ? rights.finder.find(reader.query.text, needs: reader.query.needs) : []
         let search = GuideSearch(guide: guide)
-        answer = try search.answer(reader.query, now: now, facets: true, relaxations: true)
-        var wide = reader.query
+        var answer = try search.answer(query, now: now, facets: true, relaxations: true)
+        // A need that is typed while another one is chosen, and that nothing offers together with it, takes its place.
+        if answer.total == 0, !answer.needsMeant.isEmpty, !(query.needs.isEmpty && query.themes.isEmpty) {
+            (query.needs, query.themes) = ([], [])
+            answer = try search.answer(query, now: now, facets: true, relaxations: true)
+        }
+        self.query = query
+        self.answer = answer
+        var wide = query
         wide.limit = Self.mapLimit
         wide.cursor = nil
         mapped = try search.answer(wide, now: now).hits
@@ -32,6 +39,8 @@ struct ResultsPage {
 
     /// Signs without a letter or a digit ask for nothing: the list of everything would be no answer.
     var isMeaningless: Bool { !query.text.isEmpty && !query.text.contains { $0.isLetter || $0.isNumber } }
+
+    var total: Int { isMeaningless ? 0 : answer.total }
 
     /// What the question is about, in the reader's words: "Shower · 18th district".
     func subject(_ visit: Visit) -> String {

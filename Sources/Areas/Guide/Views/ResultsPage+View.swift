@@ -12,9 +12,11 @@ extension ResultsPage {
                 <h1 class="sr">\(title)</h1>
                 \(searchForm(visit))
                 \(faultNotice(visit))
-                <p class="count"><span role="status">\(say("results.count", count: answer.total))\(sortedBy(visit))</span> \
-                \(if: answer.total > 0, "<a class=\"to-map\" href=\"#map\">\(say("results.map"))</a>")</p>
+                \(query.near == nil && total > 0 ? NearMe(visit: visit, query: query).form : HTML())
+                <p class="count"><span role="status">\(say("results.count", count: total))\(sortedBy(visit))</span> \
+                \(if: total > 0, "<a class=\"to-map\" href=\"#map\">\(say("results.map"))</a>")</p>
                 \(understood(visit))
+                \(query.cursor == nil ? EmergencyList(query, answer, guide, visit.settings).html(visit) : HTML())
                 \(lawLinks(visit))
                 <div class="results">
                 \(FilterSheet(page: self, visit: visit).html)
@@ -98,7 +100,7 @@ extension ResultsPage {
     }
 
     private func list(_ visit: Visit) -> HTML {
-        guard answer.total > 0, !isMeaningless else { return EmptyResults(page: self, visit: visit).html }
+        guard total > 0 else { return EmptyResults(page: self, visit: visit).html }
         let cards = ServiceCard(guide: guide, visit: visit, now: now)
         return """
             <h2 class="sr">\(visit.say("results.list"))</h2>
@@ -114,7 +116,8 @@ extension ResultsPage {
     }
 
     private func nextPage(_ visit: Visit) -> HTML? {
-        answer.next.map {
+        guard total > 0 else { return nil }
+        return answer.next.map {
             """
             <p class="more"><a class="button" rel="next" \
             href="\(visit.url(.search(query, with: [("cursor", $0.description)])))">\(visit.say("results.next"))</a></p>

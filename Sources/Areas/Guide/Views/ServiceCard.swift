@@ -19,13 +19,24 @@ struct ServiceCard {
             <article class="card" id="s-\(service.key)">
             <div class="card-signs">\(needs(service))</div>
             <div class="card-body">
-            <\(HTML(heading)) class="card-title">\(visit.link(.service(service.key), visit.text(service.name)))</\(HTML(heading))>
+            <\(HTML(heading)) class="card-title">\(visit.link(.service(service.key), title(service)))</\(HTML(heading))>
             \(OpenBadge(guide: guide, visit: visit, now: now).badge(service))
             <p class="card-place">\(place(site))\(metres.map { distance($0) })</p>
             \(freshness(service, site))
             \(conditions(service))
             </div></article>
             """
+    }
+
+    /// A name that is not in the reader's language comes after the word for what one finds there.
+    private func title(_ service: Service) -> HTML {
+        let name = visit.text(service.name)
+        let written = service.name.read(in: visit.language, fallbacks: visit.fallbacks).written
+        guard let written, written != visit.language, !service.name.isProperName,
+            let need = service.needs.first.flatMap({ guide.taxonomy.need($0) }),
+            let words = (need.short ?? need.label).byLanguage[visit.language]
+        else { return name }
+        return "\(words) <small>\(name)</small>"
     }
 
     private func needs(_ service: Service) -> HTML {

@@ -10,13 +10,14 @@ extension RightsReading {
         let good = texts(record, "good")
         let sheets = record.mentions("sheets", of: RightsKind.sheet.rawValue)
         let changes = changes(record, version: head?.version)
+        let asked = record.strings("asked")
         record.finish()
         if steps.isEmpty { record.fault("the checklist has no step", mend: "add «steps»") }
         refuseDoubles(steps.map(\.key), record, "steps")
         guard let head, let purpose else { return nil }
         return Checklist(
             key: head.key, version: head.version, lawAsOf: head.lawAsOf, pictogram: head.pictogram, title: head.title,
-            purpose: purpose, steps: steps, good: good, sheets: sheets, changes: changes)
+            purpose: purpose, steps: steps, good: good, sheets: sheets, changes: changes, asked: asked)
     }
 
     private func step(_ record: Record) -> Checklist.Step? {

@@ -14,6 +14,7 @@ extension RightsReading {
         let next = record.mentions("next", of: RightsKind.sheet.rawValue)
         let checklists = record.mentions("checklists", of: RightsKind.checklist.rawValue)
         let changes = changes(record, version: head?.version)
+        let asked = record.strings("asked")
         record.finish()
         if rights.isEmpty { record.fault("the sheet names no right", mend: "add «rights»") }
         refuseDoubles(rights.map(\.key), record, "rights")
@@ -24,7 +25,7 @@ extension RightsReading {
             key: head.key, version: head.version, lawAsOf: head.lawAsOf, pictogram: head.pictogram, title: head.title,
             who: who, signs: signs, rights: rights, deadlines: deadlines, documents: documents, never: never,
             next: next,
-            checklists: checklists, changes: changes)
+            checklists: checklists, changes: changes, asked: asked)
     }
 
     private func right(_ record: Record) -> Sheet.Right? {

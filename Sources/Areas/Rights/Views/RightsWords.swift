@@ -22,7 +22,7 @@ struct RightsWords {
 
     func text(_ text: LocalisedText) -> HTML {
         let (words, written) = text.read(in: tag, fallbacks: Self.nearest)
-        return visit.foreign(words, in: text.isProperName ? nil : written ?? tag)
+        return visit.foreign(visit.dialling(words), in: text.isProperName ? nil : written ?? tag)
     }
 
     func plain(_ text: LocalisedText) -> String { text.read(in: tag, fallbacks: Self.nearest).words }
@@ -45,6 +45,11 @@ struct RightsWords {
             """
         }
         return "<p class=\"note\">\(visit.say("rights.language"))</p><div class=\"chips\">\(links)</div>"
+    }
+
+    /// The same line where the languages cannot be chosen.
+    var languageLine: HTML {
+        tag == visit.language ? HTML() : "<p class=\"note\">\(visit.say("rights.language"))</p>"
     }
 
     func period(_ period: LegalPeriod) -> String {

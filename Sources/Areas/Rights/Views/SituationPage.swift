@@ -30,7 +30,7 @@ struct SituationPage {
         return frame(
             heard, visit, name: heard.isEmpty ? nil : words.plain(question.ask),
             """
-            \(lead)
+            \(lead)\(words.languageLine)
             <h2 id="question">\(words.text(question.ask))</h2>
             <p class="kind">\(number)</p>
             \(question.help.map { "<p>\(words.text($0))</p>" as HTML })

@@ -97,9 +97,12 @@ enum SettingsReading {
         let number = record.needed("number")?.phone()
         let name = record.needed("name")?.text(mayBeProperName: true)
         let when = record.needed("when")?.text(mayBeProperName: false)
+        let needs = record.mentions("needs", of: "need")
+        let isByText = record.flag("byText") ?? false
         record.finish()
         guard let number, let name, let when else { return nil }
-        return TerritorySettings.EmergencyNumber(number: number, name: name, when: when)
+        return TerritorySettings.EmergencyNumber(
+            number: number, name: name, when: when, needs: needs, isByText: isByText)
     }
 
     private static func publisher(_ record: Record) -> (name: LocalisedText, organisation: String?)? {

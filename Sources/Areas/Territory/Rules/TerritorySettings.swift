@@ -23,12 +23,22 @@ public struct TerritorySettings: Sendable, Hashable, Codable {
         public var number: String
         public var name: LocalisedText
         public var when: LocalisedText
+        /// Keys of needs: who looks for help with one of them is shown the number first. `nil` in a city that was imported before.
+        public var needs: [String]?
+        /// It is written to, not called. `nil`: called.
+        public var isByText: Bool?
 
-        public init(number: String, name: LocalisedText, when: LocalisedText) {
+        public init(
+            number: String, name: LocalisedText, when: LocalisedText, needs: [String] = [], isByText: Bool = false
+        ) {
             self.number = number
             self.name = name
             self.when = when
+            self.needs = needs
+            self.isByText = isByText
         }
+
+        public func helps(with needs: Set<String>) -> Bool { self.needs?.contains { needs.contains($0) } ?? false }
     }
 
     /// School holidays of one zone, both days included, `YYYY-MM-DD`.

@@ -73,17 +73,21 @@ public enum HoursPhrase: Sendable, Hashable, Codable {
         _ soon: Int
     ) -> HoursPhrase {
         var cursor = now
-        var mayOpen: OpeningState?
-        // Times at which it may be open do not count as openings; a few of them are passed over.
+        var mayOpen: (state: OpeningState, day: LocalDate)?
+        // Times at which it may be open do not count as openings; a few of them are passed over, but nobody is told that it stays closed
+        // until a later day when it may open before.
         for _ in 0..<32 {
             guard let change = schedule.nextKindChange(after: cursor, in: context) else { break }
             cursor = change.at
             if change.state.kind == .open || change.state.note == .openEnd {
+                if let mayOpen, mayOpen.day < context.zone.date(change.at) { return .closed(comment: state.comment) }
                 return opening(at: change.at, now, today, context, soon)
             }
-            if change.state.kind == .unknown, mayOpen == nil { mayOpen = change.state }
+            if change.state.kind == .unknown, mayOpen == nil {
+                mayOpen = (change.state, context.zone.date(change.at))
+            }
         }
-        return mayOpen.map { .unknown(comment: $0.comment) } ?? .closed(comment: state.comment)
+        return mayOpen.map { .unknown(comment: $0.state.comment) } ?? .closed(comment: state.comment)
     }
 
     private static func opening(
