@@ -1,3 +1,5 @@
+internal import Rules
+
 /// Finds records by words of their names as one types them: in any order, parts of words, without accents or capitals.
 public struct NameSearch: Sendable {
     private let words: [String]

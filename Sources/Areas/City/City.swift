@@ -8,7 +8,9 @@ public enum City {
     public static let migrations: [Migration] =
         TerritoryMigrations.all + CommunityMigrations.all + GuideMigrations.all + PlanMigrations.all
         + ReportMigrations.all + IdentityMigrations.all + CommunityMigrations.desk + CaseworkMigrations.all
-        + GuideDeskMigrations.all + ExchangeMigrations.all + RightsMigrations.all
+        + GuideDeskMigrations.all + ExchangeMigrations.all + RightsMigrations.all + TwinMigrations.all + [
+            OpenDataShelf.migration
+        ]
 
     /// Reads the files of a territory and tells every fault at once. Touches no database.
     public static func check(folder: String) -> CheckReport {

@@ -86,6 +86,7 @@ public struct CityRouter: Sendable {
         MachineRoutes(city: city, metrics: metrics).add(to: router)
         StaticRoutes(assets: assets).add(to: router)
         EntryRoutes(city: city, origin: options.origin).add(to: router)
+        OpenDataRoutes(city: city, origin: options.origin).add(to: router)
         let endpoints = endpoints
         APIRoutes(endpoints: endpoints, languages: { try city.snapshot().guide.settings.languages }, now: now).add(
             to: router)

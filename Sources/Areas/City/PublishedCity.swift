@@ -79,6 +79,13 @@ public final class PublishedCity: Sendable {
         return true
     }
 
+    /// The files for everyone, without their content.
+    func openData() async throws -> [OpenDataShelf.File] { try await database.read { try OpenDataShelf.files($0) } }
+
+    func openData(_ name: String) async throws -> (file: OpenDataShelf.File, bytes: [UInt8])? {
+        try await database.read { try OpenDataShelf.file($0, name) }
+    }
+
     /// How many services can be searched; `nil` before the first load.
     public var serviceCount: Int? { current.withLock { $0?.guide.services.count } }
     public var version: Int? { current.withLock { $0?.version } }

@@ -37,16 +37,19 @@ public struct GuideContent: Sendable {
     public var rhythms: [String: Int]
     /// When visitors reported that a service has closed or moved, and nobody has answered yet; only where they are several.
     public var contradictions: [String: [Instant]]
+    /// Records that were merged into others → key of the one that stays: old addresses lead there.
+    public var moved: [RecordName: String]
 
     public init(
         sites: [Site], services: [Service], provenance: [RecordName: RecordProvenance] = [:],
-        rhythms: [String: Int] = [:], contradictions: [String: [Instant]] = [:]
+        rhythms: [String: Int] = [:], contradictions: [String: [Instant]] = [:], moved: [RecordName: String] = [:]
     ) {
         self.sites = sites
         self.services = services
         self.provenance = provenance
         self.rhythms = rhythms
         self.contradictions = contradictions
+        self.moved = moved
     }
 }
 

@@ -50,9 +50,10 @@ enum GuideQueries {
         let serviceEdits = try LocalEdits.all(connection, kind: "service")
         var provenance: [RecordName: RecordProvenance] = [:]
         let kept = try DeskKept.read(connection)
+        let merges = try TwinMerges.read(connection)
 
         let sites = try sites.live(connection, blank: blankSite) { key, facts in
-            try siteEdits[key].map { try LocalEdits.overlay(facts, $0) } ?? facts
+            try merges.shown(.site, key, facts, edits: siteEdits)
         }.compactMap { record -> Site? in
             var site = record.value
             if kept.archived.contains(RecordName(.site, site.key)) { return nil }
@@ -61,12 +62,13 @@ enum GuideQueries {
             site.district = site.district ?? locator.district(postcode: site.postcode, point: site.point)
             if site.confirmed == nil, let date = dates[record.source] { site.confirmed = date }
             return site
-        }
+        }.sorted { $0.key < $1.key }
         let present = Set(sites.map(\.key))
         let services = try services.live(connection, blank: blankService) { key, facts in
-            try serviceEdits[key].map { try LocalEdits.overlay(facts, $0) } ?? facts
+            try merges.shown(.service, key, facts, edits: serviceEdits)
         }.compactMap { record -> Service? in
             var service = record.value
+            service.site = merges.final(.site, service.site)
             guard present.contains(service.site), !kept.archived.contains(RecordName(.service, service.key)) else {
                 return nil
             }
@@ -74,10 +76,10 @@ enum GuideQueries {
                 source: record.source, edited: serviceEdits[service.key].map { $0.keys.sorted() } ?? [])
             if service.confirmed == nil, let date = dates[record.source] { service.confirmed = date }
             return service
-        }
+        }.sorted { $0.key < $1.key }
         return GuideContent(
             sites: sites, services: services, provenance: provenance, rhythms: kept.rhythms,
-            contradictions: kept.contradictions)
+            contradictions: kept.contradictions, moved: merges.moved)
     }
 }
 

@@ -20,6 +20,12 @@ struct GuideRoutes {
                 GuideQueryReader(APIRoutes.query(request), guide: guide), guide: guide, rights: try rights(), now: now()
             ).page(visit)
         }
+        pages.get("embed") { request, context in
+            let guide = try guide()
+            let visit = try visits.visit(request, context, settings: guide.settings)
+            return EmbedPage.answer(try embed(guide, request).html(visit), visit)
+        }
+        add(pages, "embed/lines") { guide, request, visit in try embed(guide, request).lines(visit) }
         add(pages, "emergency") { guide, _, visit in InformationPages(guide: guide).emergency(visit) }
         add(pages, "about") { guide, _, visit in InformationPages(guide: guide).about(visit) }
         add(pages, "accessibility") { guide, _, visit in InformationPages(guide: guide).accessibility(visit) }
@@ -35,11 +41,19 @@ struct GuideRoutes {
         ReportRoutes(guide: guide, desk: reports, visits: visits, now: now).add(to: router)
     }
 
+    private func embed(_ guide: GuideSnapshot, _ request: Request) throws -> EmbedPage {
+        EmbedPage(
+            results: try ResultsPage(
+                GuideQueryReader(APIRoutes.query(request), guide: guide), guide: guide, rights: try rights(), now: now()
+            ),
+            guide: guide, now: now())
+    }
+
     private func addRecords(_ pages: RouterGroup<AppContext>) {
-        record(pages, "services/:key") { guide, key, visit in
+        record(pages, "services/:key", moved: { $0.newKey(.service, $1).map { .service($0) } }) { guide, key, visit in
             guide.service(key).map { ServiceShow($0, guide: guide, now: now()).page(visit) }
         }
-        record(pages, "places/:key") { guide, key, visit in
+        record(pages, "places/:key", moved: { $0.newKey(.site, $1).map { .place($0) } }) { guide, key, visit in
             guide.site(key).map { SiteShow(guide: guide, site: $0, now: now()).page(visit) }
         }
         record(pages, "organisations/:key") { guide, key, visit in
@@ -66,12 +80,19 @@ struct GuideRoutes {
 
     private func record(
         _ group: RouterGroup<AppContext>, _ path: RouterPath,
+        moved: @escaping @Sendable (GuideSnapshot, String) -> SitePath? = { _, _ in nil },
         _ page: @escaping @Sendable (GuideSnapshot, String, Visit) throws -> Page?
     ) {
         group.get(path) { request, context in
             let guide = try guide()
             let visit = try visits.visit(request, context, settings: guide.settings)
-            guard let page = try page(guide, context.parameters.get("key") ?? "", visit) else {
+            let key = context.parameters.get("key") ?? ""
+            // Merged into another record: leaflets and other sites still have the old address.
+            if let there = moved(guide, key) {
+                return Response(
+                    status: .movedPermanently, headers: [.location: visit.url(there), .cacheControl: "no-cache"])
+            }
+            guard let page = try page(guide, key, visit) else {
                 throw Problem(.notFound, "There is nothing at this address.")
             }
             return Answer.page(Layout(page, visit).html, language: visit.language)

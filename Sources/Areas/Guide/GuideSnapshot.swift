@@ -32,6 +32,7 @@ struct GuideSnapshot: Sendable {
     private let rhythms: [String: Int]
     private let themeByNeed: [String: String]
     private let contradictions: [String: [Instant]]
+    private let moved: [RecordName: String]
     private let holidays: [String: HolidayDefinitions]
     let items = ItemCache()
 
@@ -75,6 +76,7 @@ struct GuideSnapshot: Sendable {
             territory.taxonomy.themes.flatMap { theme in theme.needs.map { ($0.key, theme.term.key) } },
             uniquingKeysWith: { first, _ in first })
         contradictions = content.contradictions
+        moved = content.moved
         self.holidays = holidays
 
         hours = GuideHours(
@@ -110,11 +112,15 @@ struct GuideSnapshot: Sendable {
         key.flatMap { organisationByKey[$0] }.map { organisations[$0] }
     }
 
-    func site(_ key: String) -> Site? { siteByKey[key].map { sites[$0] } }
+    /// Key of the record that took this one in; `nil`: it stands for itself.
+    func newKey(_ kind: RecordName.Kind, _ key: String) -> String? { moved[RecordName(kind, key)] }
+
+    func site(_ key: String) -> Site? { siteByKey[newKey(.site, key) ?? key].map { sites[$0] } }
     func position(ofService key: String) -> Int? { serviceByKey[key] }
 
     func service(_ key: String) -> Service? {
-        serviceByKey[key].map { services[$0] } ?? pastByKey[key].map { pastServices[$0] }
+        let key = newKey(.service, key) ?? key
+        return serviceByKey[key].map { services[$0] } ?? pastByKey[key].map { pastServices[$0] }
     }
 
     func site(of service: Service) -> Site {

@@ -50,12 +50,19 @@ enum LocalEdits {
         var found: [EditDisagreement] = []
         let kind = changes.tally.kind
         let edits = try connection.rows(
-            "SELECT key, field, value, source_value, source_now FROM local_edit WHERE kind = \(kind) ORDER BY key, field"
+            """
+            SELECT local_edit.key AS key, local_edit.field AS field, value, source_value, source_now,
+                COALESCE(twin_field.origin, local_edit.key) AS origin
+            FROM local_edit LEFT JOIN twin_field ON twin_field.kind = local_edit.kind
+                AND twin_field.key = local_edit.key AND twin_field.field = local_edit.field
+            WHERE local_edit.kind = \(kind) ORDER BY local_edit.key, local_edit.field
+            """
         )
         for edit in edits {
             let key: String = try edit.get("key")
             let field: String = try edit.get("field")
-            guard let facts = changes.changedFacts[key] else { continue }
+            // A merged record takes some fields from another: then that one's source is the one to listen to.
+            guard let facts = changes.changedFacts[try edit.get("origin")] else { continue }
             let said = try Facts.text(try Facts.value(JSONValue.self, from: facts)[field] ?? .null)
             let before: String = try edit.optional("source_now") ?? edit.get("source_value")
             if said == before { continue }

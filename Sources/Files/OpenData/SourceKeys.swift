@@ -1,3 +1,5 @@
+internal import Rules
+
 /// Public keys of records that come from an open-data source.
 public enum SourceKeys {
     /// `paris-fountains` and `450019158` → `paris-fountains-450019158`; at most 80 characters.

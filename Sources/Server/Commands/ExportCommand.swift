@@ -14,6 +14,7 @@ struct ExportCommand: AsyncParsableCommand {
             EXAMPLES
               villerefuge export --output paris.json
               villerefuge export --format geojson > services.geojson
+              villerefuge export --format csv --output services.csv
               villerefuge export --format data-inclusion --origin https://guide.example.org --output structures.json
               villerefuge export --format hsds --output hsds.json
               villerefuge export --format hsds-package --output hsds/
@@ -23,14 +24,14 @@ struct ExportCommand: AsyncParsableCommand {
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case json, geojson, hsds
+        case json, geojson, csv, hsds
         case dataInclusion = "data-inclusion"
         case hsdsPackage = "hsds-package"
     }
 
     @Option(
         help: """
-            json, geojson, data-inclusion (version 1), hsds (Open Referral 3, one JSON document) or hsds-package (a folder of \
+            json, geojson, csv (one service a row), data-inclusion (version 1), hsds (Open Referral 3, one JSON document) or hsds-package (a folder of \
             CSV files with its datapackage.json).
             """)
     var format = Format.json
@@ -74,6 +75,7 @@ struct ExportCommand: AsyncParsableCommand {
         switch format {
         case .json: try City.exportJSON(try await City.load(database))
         case .geojson: try City.exportGeoJSON(try await City.load(database))
+        case .csv: City.exportCSV(try await City.load(database))
         case .dataInclusion: try await City.exportDataInclusion(database, origin: origin ?? "")
         case .hsds, .hsdsPackage: try await City.exportHSDS(database)
         }

@@ -11,6 +11,10 @@ struct HoursCommand: AsyncParsableCommand {
             "timeZone", "points". The answer holds the intervals with state and comment, or the error with its position. \
             Where holidays are named that are not known for the place, a warning says so.
 
+            With “read” it takes what people write, such as «Lundi au vendredi : 9h-12h», and says it in the syntax of \
+            OpenStreetMap; each part that it did not understand is named, and nothing is guessed.
+
+            Example: villerefuge hours read "Du lundi au vendredi de 9h à 12h, sauf mercredi"
             Example: echo '{"value":"Mo-Fr 09:00-17:00; PH off","from":"2026-12-24 0:00","to":"2026-12-28 0:00","country":"FR"}' | villerefuge hours
             """)
 
@@ -37,7 +41,27 @@ struct HoursCommand: AsyncParsableCommand {
     @Flag(help: "Accept points in time, such as 12:00, as collection times have them.")
     var points = false
 
+    @Argument(help: ArgumentHelp("read, and the text; without them JSON lines are evaluated.", valueName: "read text"))
+    var words: [String] = []
+
+    func validate() throws {
+        if let first = words.first, first != "read" {
+            throw ValidationError("Write: villerefuge hours read \"Lundi 9h-12h\".")
+        }
+        if words.count == 1 { throw ValidationError("Give the text to read.") }
+    }
+
     func run() async throws {
+        if !words.isEmpty {
+            let reading = HoursReading(words.dropFirst().joined(separator: " "))
+            print(reading.hours ?? "nothing was understood")
+            for rest in reading.rest {
+                print("not understood, after \(rest.position) characters: \(rest.text) (\(rest.reason.rawValue))")
+            }
+            if !reading.isWhole, let published = reading.publishable { print("would be shown as: \(published)") }
+            if !reading.isWhole { throw ExitCode(1) }
+            return
+        }
         try await CommandFailure.told {
             let (known, school) = try await read()
             while let line = readLine(strippingNewline: true) {

@@ -24,6 +24,7 @@ struct ImportCommand: AsyncParsableCommand {
               villerefuge import sanisettes.geojson --source Territories/paris/sources/toilets.yaml --date 2024-04
               villerefuge import structures.json --format data-inclusion --source-key soliguide --rejects rejects.csv
               villerefuge import hsds/ --format hsds --source-key mycity
+              villerefuge import services.csv --mapping mapping.yaml --source-key my-network --rejects rejects.csv
 
             EXIT CODES
               0 done   1 faults (of a standard's file the records before them are written, nothing is retired)   64 wrong usage   66 no such file   73 database cannot be made
@@ -40,16 +41,22 @@ struct ImportCommand: AsyncParsableCommand {
     var format: Format?
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case hsds
+        case hsds, csv
         case dataInclusion = "data-inclusion"
 
         var standard: StandardFormat {
             switch self {
             case .hsds: .hsds
+            case .csv: .csv
             case .dataInclusion: .dataInclusion
             }
         }
     }
+
+    @Option(
+        help: ArgumentHelp(
+            "What the columns of a table mean: the file that «csv columns» proposes.", valueName: "mapping"))
+    var mapping: String?
 
     @Option(help: ArgumentHelp("Whose records they are, such as soliguide: begins every key.", valueName: "key"))
     var sourceKey: String?
@@ -77,22 +84,26 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var options: DatabaseOptions
 
     func validate() throws {
-        if format != nil, source != nil { throw ValidationError("Give --format or --source, not both.") }
-        if format == nil, [sourceKey, sourceTitle, licence, rejects].contains(where: { $0 != nil }) {
+        if mapping != nil, format ?? .csv != .csv { throw ValidationError("--mapping is for tables: --format csv.") }
+        if format != nil || mapping != nil, source != nil {
+            throw ValidationError("Give --format or --source, not both.")
+        }
+        if format == nil, mapping == nil, [sourceKey, sourceTitle, licence, rejects].contains(where: { $0 != nil }) {
             throw ValidationError("--source-key, --source-title, --licence and --rejects go with --format.")
         }
-        if format != nil, sourceKey == nil {
+        if format != nil || mapping != nil, sourceKey == nil {
             throw ValidationError("Say whose records they are: --source-key soliguide.")
         }
-        if source == nil, date != nil || (allowRetiring && format == nil) {
+        if source == nil, date != nil || (allowRetiring && format == nil && mapping == nil) {
             throw ValidationError("--date and --allow-retiring are for open-data files: add --source.")
         }
     }
 
     func run() async throws {
-        let faulty = format == nil ? "nothing was changed" : "nothing was retired, what was taken before stays"
+        let standard = format?.standard ?? (mapping == nil ? nil : .csv)
+        let faulty = standard == nil ? "nothing was changed" : "nothing was retired, what was taken before stays"
         try await CommandFailure.told(json: json, faulty: faulty) {
-            for file in [path, source].compactMap({ $0 }) where !FileManager.default.fileExists(atPath: file) {
+            for file in [path, source, mapping].compactMap({ $0 }) where !FileManager.default.fileExists(atPath: file) {
                 CommandFailure.say("There is no file or folder \(file).")
                 throw CommandFailure.noInput
             }
@@ -101,8 +112,9 @@ struct ImportCommand: AsyncParsableCommand {
             if try await !database.migrate(City.migrations).isEmpty { progress.step("Made the tables") }
             progress.step("Reading \(path)")
             let now = Int64((Date().timeIntervalSince1970 * 1000).rounded())
-            if let format {
-                try await takeStandard(format.standard, into: database, now: now)
+            if let standard {
+                try await takeStandard(standard, into: database, now: now)
+                try await lookForTwins(database, now: now)
                 try database.close()
                 return
             }
@@ -114,14 +126,21 @@ struct ImportCommand: AsyncParsableCommand {
                 report = try await City.importFolder(path, into: database, now: now)
             }
             if json { print(try JSONOutput.text(report)) } else { tell(report) }
+            try await lookForTwins(database, now: now)
             try database.close()
         }
+    }
+
+    /// The same place may be in another guide already: a coordinator looks at it.
+    private func lookForTwins(_ database: Database, now: Int64) async throws {
+        let found = try await Guide.findTwins(database, now: now)
+        if found > 0, !json { print("\(found) new pairs of records may be one: see Duplicates at the desk.") }
     }
 
     private func takeStandard(_ format: StandardFormat, into database: Database, now: Int64) async throws {
         let report = try await City.importStandard(
             path, format: format,
-            source: StandardSource(key: sourceKey ?? "", title: sourceTitle, licence: licence),
+            source: StandardSource(key: sourceKey ?? "", title: sourceTitle, licence: licence), mapping: mapping,
             mayRetireMost: allowRetiring, into: database, now: now
         ) { count in
             if count % 10_000 == 0 { Progress().step("\(count) records") }

@@ -3,7 +3,11 @@ public import Hummingbird
 
 /// Headers that keep a page to itself: nothing from elsewhere, no frame, no referrer, no sensor but the place when asked.
 public struct SecurityMiddleware: RouterMiddleware {
+    /// What an answer carries that may stand in the frame of another site: a page of its own that knows nobody, with neither script nor form.
+    public static let framed = "frame-ancestors *"
+
     private let policy: String
+    private let framedPolicy: String
 
     /// - Parameter tiles: origin of a tile server, when the city has configured one; off by default.
     public init(tiles: String? = nil) {
@@ -13,13 +17,16 @@ public struct SecurityMiddleware: RouterMiddleware {
             connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
             frame-ancestors 'none'
             """
+        framedPolicy =
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; \(Self.framed)"
     }
 
     public func handle(
         _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        response.headers[.contentSecurityPolicy] = policy
+        response.headers[.contentSecurityPolicy] =
+            response.headers[.contentSecurityPolicy] == Self.framed ? framedPolicy : policy
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "no-referrer"
         response.headers[.permissionsPolicy] = "camera=(), microphone=(), geolocation=(self), payment=(), usb=()"

@@ -82,7 +82,7 @@ import Web
         let (invitation, report) = (UUIDv7().description, UUIDv7().description)
         let address = try city.workplace.keys.seal(
             "someone@example.org", for: FieldPlace(table: "invitation", column: "email", row: invitation))
-        let (service, place) = try await city.database.write { connection in
+        let (service, place, twins) = try await city.database.write { connection in
             let service = try connection.row(
                 """
                 SELECT service.key AS key, service.site AS site FROM service JOIN site ON site.key = service.site
@@ -102,8 +102,17 @@ import Web
                 VALUES (\(invitation), \(invitation), \(organisation), 'volunteer', '', \(invitation), \(address), 'fr',
                     \(TestCity.now.milliseconds), \(TestCity.now.milliseconds + 86_400_000))
                 """)
-            return (key, try #require(service).get("site", as: String.self))
+            // Two that no other address names: the pair may be merged while the routes are tried.
+            let twins = try connection.rows(
+                """
+                SELECT service.key AS key FROM service JOIN site ON site.key = service.site
+                WHERE COALESCE(service.operated_by, site.operated_by, '') NOT IN (\(Self.own), \(Self.other))
+                    AND site.is_protected = 0 AND service.retired_at IS NULL ORDER BY service.key LIMIT 2
+                """
+            ).map { try $0.get("key", as: String.self) }
+            return (key, try #require(service).get("site", as: String.self), twins)
         }
+        try #require(twins.count == 2)
         let nobody = UUIDv7().description
         return Holdings(values: [
             "services{key}": service, "places{key}": place, "organisations{key}": organisation, "contacts{id}": contact,
@@ -112,7 +121,8 @@ import Web
             "exports{id}": export,
             "members{id}": membership, "overrides{id}": nobody,
             "keys{id}": nobody, "sessions{id}": nobody, "letters{id}": nobody, "audit{kind}": "person",
-            "audit{id}": person, "rights{kind}": "sheet", "rights{key}": "harbour-arrival",
+            "audit{id}": person, "duplicates{kind}": "services", "{kept}": twins[0], "{gone}": twins[1],
+            "rights{kind}": "sheet", "rights{key}": "harbour-arrival",
         ])
     }
 

@@ -1,4 +1,5 @@
 import Files
+import Rules
 
 /// With whom something of a person is shared.
 enum SharingParty: Sendable, Hashable {

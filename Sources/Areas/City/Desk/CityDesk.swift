@@ -74,6 +74,7 @@ public struct CityDesk: Sendable {
         (NavigationItem(path: SitePath("work"), phrase: "desk.menu.home"), .account, .read),
         (NavigationItem(path: SitePath("work", "services"), phrase: "desk.menu.services"), .service, .read),
         (NavigationItem(path: SitePath("work", "freshness"), phrase: "desk.menu.freshness"), .freshness, .read),
+        (NavigationItem(path: SitePath("work", "duplicates"), phrase: "desk.menu.duplicates"), .twin, .read),
         (NavigationItem(path: SitePath("work", "reports"), phrase: "desk.menu.reports"), .report, .read),
         (NavigationItem(path: SitePath("work", "persons"), phrase: "desk.menu.persons"), .person, .read),
         (NavigationItem(path: SitePath("work", "referrals"), phrase: "desk.menu.referrals"), .referral, .read),

@@ -13,7 +13,7 @@ struct CityJobs {
     let now: @Sendable () -> Instant
 
     var all: [CityJob] {
-        [letters, freshness, reminders, retention, reports, cleaning, refusals].compactMap { $0 }
+        [letters, freshness, reminders, retention, reports, cleaning, refusals, twins, openData].compactMap { $0 }
     }
 
     private var letters: CityJob? {
@@ -64,6 +64,22 @@ struct CityJobs {
     private var refusals: CityJob {
         CityJob(name: "refusals", every: 5 * Self.minute) { [workplace] now in
             JobOutcome(["noted": try await RefusalBook(workplace: workplace).close(now: now)])
+        }
+    }
+
+    /// Imports look for twins themselves; this finds those that the desk made.
+    private var twins: CityJob {
+        CityJob(name: "twins", every: 720 * Self.minute) { [workplace] now in
+            JobOutcome(["noted": try await Guide.findTwins(workplace.database, now: now.milliseconds)])
+        }
+    }
+
+    private var openData: CityJob {
+        CityJob(name: "open-data", every: 1_440 * Self.minute) { [workplace] now in
+            JobOutcome([
+                "noted": try await OpenDataShelf.write(
+                    workplace.database, origin: workplace.origin, now: now.milliseconds)
+            ])
         }
     }
 

@@ -135,11 +135,16 @@ struct DataInclusionReading: Sendable {
             if (try? OpeningHours(parsing: hours, country: place.territory.settings.country)) != nil {
                 service.hours = hours
             } else {
-                partial.append(
-                    Rejection(
-                        record: record, line: line, field: "horaires_accueil", value: hours,
-                        reason: "is not understood as opening hours", mend: "write it as «Mo-Fr 09:00-17:00»",
-                        isPartial: true))
+                // As people write them; what is not understood is shown as to be confirmed, never as open.
+                let reading = HoursReading(hours)
+                service.hours = reading.publishable
+                for rest in reading.rest {
+                    partial.append(
+                        Rejection(
+                            record: record, line: line, field: "horaires_accueil", value: rest.text,
+                            reason: "is not understood as opening hours", mend: "write it as «Mo-Fr 09:00-17:00»",
+                            isPartial: true))
+                }
             }
         }
         let phone = place.phone(given.words("telephone"))

@@ -49,6 +49,8 @@ struct KeptRecord: Sendable, Hashable, Codable {
 public enum StandardFormat: String, Sendable, Hashable, Codable, CaseIterable {
     case dataInclusion = "data-inclusion"
     case hsds
+    /// A table of services, one a row.
+    case csv
 }
 
 /// The table of what is kept.

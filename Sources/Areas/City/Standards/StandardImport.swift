@@ -40,6 +40,7 @@ extension City {
     /// that was cut short goes on where it stood when the same file comes again. What was corrected by hand stays.
     /// - Parameters:
     ///   - path: a file or a folder in the format.
+    ///   - mapping: of a table: the file that says what its columns mean; `nil`: as its headings say.
     ///   - size: records that are written at once.
     ///   - now: milliseconds since 1970, UTC.
     ///   - progress: is told how many records have been written.
@@ -47,12 +48,13 @@ extension City {
     /// - Throws: `FileFaults` when the file can be read no further, or when most of the source would be retired: what was written by
     ///   then stays; `TerritoryError.noCity`.
     public static func importStandard(
-        _ path: String, format: StandardFormat, source: StandardSource, mayRetireMost: Bool = false,
+        _ path: String, format: StandardFormat, source: StandardSource, mapping: String? = nil,
+        mayRetireMost: Bool = false,
         into database: Database, now: Int64, size: Int = 1000, progress: @Sendable (Int) throws -> Void = { _ in },
         rejected: @Sendable ([Rejection]) throws -> Void = { _ in }
     ) async throws -> StandardImportReport {
         try refuseKey(source.key, file: path)
-        let print = fingerprint(path, format)
+        let print = fingerprint(path, format) + (mapping.map { " " + fingerprint($0, format) } ?? "")
         let (known, earlier) = try await database.read { connection in
             (
                 try ExchangeKnown.load(connection, source: source.key, format: format),
@@ -67,7 +69,7 @@ extension City {
         let isSame = earlier?.file == print
         let (run, before) = (isSame ? earlier?.run ?? "" : UUIDv7().description, isSame ? earlier?.done ?? 0 : 0)
         let writing = ExchangeWriting(format: format, source: source.key, run: run, now: now)
-        var reader = try known.reader(path, format: format)
+        var reader = try known.reader(path, format: format, mapping: mapping)
         var report = StandardImportReport(
             source: source.key, records: 0, continuedAfter: before, tallies: [], rejections: [], leftOut: [],
             disagreements: [], version: 0)
@@ -199,6 +201,8 @@ struct ExchangeKnown: Sendable {
                 structures[try row.get("record")] = DataInclusionReading.Structure(
                     site: site, organisation: nil, name: site.name.byLanguage.first?.value ?? site.key)
             }
+        }
+        if format != .hsds {
             try connection.each(
                 """
                 SELECT exchange_record.record AS record, site.key AS site, site.facts AS facts FROM exchange_record
@@ -227,12 +231,13 @@ struct ExchangeKnown: Sendable {
         return keys
     }
 
-    func reader(_ path: String, format: StandardFormat) throws -> any ExchangeReader {
+    func reader(_ path: String, format: StandardFormat, mapping: String? = nil) throws -> any ExchangeReader {
         switch format {
         case .dataInclusion:
             var reading = DataInclusionReading(place: place, protected: protected, sheltered: sheltered)
             for (record, structure) in structures { reading.know(record, structure) }
             return try DataInclusionFile(path: path, reading: reading)
+        case .csv: return try SpreadsheetFile(path: path, mapping: mapping, known: self)
         case .hsds:
             return try HSDSFile(path: path, reading: HSDSReading(place: place, protected: protected))
         }

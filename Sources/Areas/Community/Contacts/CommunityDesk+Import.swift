@@ -1,3 +1,4 @@
+internal import Files
 internal import Rules
 internal import Store
 internal import Web
@@ -31,7 +32,7 @@ extension CommunityDesk {
         let caller = try call.member()
         let within = try Within(caller, .organisation, .edit)
         let isSure = call.form.isTicked("sure")
-        let table: ContactTableText
+        let table: TableText
         do {
             table = try self.table(call.form)
         } catch let fault as ContactTableFault {
@@ -57,7 +58,7 @@ extension CommunityDesk {
     }
 
     /// - Throws: `ContactTableFault`.
-    private func table(_ form: FormValues) throws -> ContactTableText {
+    private func table(_ form: FormValues) throws -> TableText {
         // Not trimmed: an empty line at the head counts for the numbers of the others.
         let typed = form.typed("text").isEmpty ? form.typed("table") : form.typed("text")
         let bytes = form.file("table")?.bytes ?? Array(typed.utf8)
@@ -66,7 +67,11 @@ extension CommunityDesk {
             throw ContactTableFault(
                 .tooLarge, found: "\(bytes.count / 1024) KiB", holes: ["most": "\(Self.largestTable / 4 / 1024) KiB"])
         }
-        return try ContactTableText(bytes)
+        do {
+            return try TableText(bytes)
+        } catch {
+            throw ContactTableFault(.notText, line: error.line, found: error.found)
+        }
     }
 
     private func write(
@@ -92,7 +97,7 @@ extension CommunityDesk {
     }
 
     private static func json(
-        _ lines: [ContactImport.Line], _ encoding: ContactTableText.Encoding, _ isSure: Bool
+        _ lines: [ContactImport.Line], _ encoding: TableText.Encoding, _ isSure: Bool
     ) -> JSONText {
         JSONText(members: [
             ("written", JSONText(isSure)), ("encoding", JSONText(encoding.rawValue)),

@@ -1,4 +1,5 @@
 internal import Files
+internal import Rules
 internal import Web
 
 /// The first row of a table of contacts: which column means what, and what is wrong with the headings.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Rules
 internal import Web
 
@@ -67,7 +68,7 @@ struct ImportPage {
             """
     }
 
-    func preview(_ lines: [ContactImport.Line], _ table: ContactTableText, _ visit: Visit) -> Page {
+    func preview(_ lines: [ContactImport.Line], _ table: TableText, _ visit: Visit) -> Page {
         let say = visit.say
         let fresh = lines.filter { !$0.isKnown }.count
         let form = FormView(visit, action: Self.path)

@@ -218,6 +218,9 @@ extension GuideDesk {
     private func archive(_ call: DeskCall, _ kind: RecordName.Kind, _ away: Bool) async throws -> DeskAnswer {
         try await write(call, kind, .decide) { writing, record in
             if away, record.archivedAt == nil { try writing.archive(record, why: Self.why(call.form)) }
+            if !away, record.mergedInto != nil {
+                throw Problem(.conflict, "It was merged into another record: undo the merge instead.")
+            }
             if !away, record.archivedAt != nil { try writing.unarchive(record, why: Self.why(call.form)) }
         }
         return done(kind, call["key"], away ? "archived" : "published")

@@ -21,7 +21,7 @@ public struct GuideDesk: Sendable {
     public var routes: [DeskRoute] {
         listRoutes + formRoutes(.service) + formRoutes(.site) + changeRoutes(.service) + changeRoutes(.site)
             + historyRoutes(.service) + historyRoutes(.site) + previewRoutes + freshnessRoutes + linkRoutes
-            + reportRoutes
+            + reportRoutes + twinRoutes
     }
 
     // MARK: What every handler needs

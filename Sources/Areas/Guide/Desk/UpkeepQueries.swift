@@ -42,12 +42,17 @@ enum UpkeepQueries {
             }
         guard let row else { return nil }
         let (edits, disagreements) = try edits(connection, kind, key)
+        let merges = try connection.row(
+            "SELECT kept FROM twin_merge WHERE kind = \(kind.rawValue) AND gone = \(key)")
+        let sourceFacts = UpkeepRecord.overlaid(
+            try UpkeepRecord.facts(row.get("facts")), try TwinMerges.borrowed(connection, kind, key))
         return UpkeepRecord(
             kind: kind, key: key, source: try row.get("source"), owner: try row.optional("owner"),
-            site: try row.optional("site"), isRetired: try row.optional("retired_at", as: Int64.self) != nil,
+            site: try row.optional("site", as: String.self).map { try TwinMerges.final(connection, .site, $0) },
+            mergedInto: try merges?.get("kept"), isRetired: try row.optional("retired_at", as: Int64.self) != nil,
             archivedAt: try row.optional("archived_at").map { Instant(milliseconds: $0) },
             rhythm: try row.optional("rhythm"), addedAt: Instant(milliseconds: try row.get("added_at")),
-            sourceFacts: try UpkeepRecord.facts(row.get("facts")), edits: edits, disagreements: disagreements,
+            sourceFacts: sourceFacts, edits: edits, disagreements: disagreements,
             revisions: try revisions(connection, kind, key))
     }
 

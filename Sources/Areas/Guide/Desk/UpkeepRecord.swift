@@ -16,6 +16,8 @@ struct UpkeepRecord: Sendable {
     let owner: String?
     /// Of a service: the key of its site.
     let site: String?
+    /// Key of the record that took this one in.
+    var mergedInto: String? = nil
     /// Not in the guide: never published, or no longer in its file.
     let isRetired: Bool
     let archivedAt: Instant?
@@ -101,7 +103,7 @@ struct UpkeepRevision: Sendable {
 
     /// What someone did.
     enum Act: String, Sendable, CaseIterable {
-        case source, create, edit, close, reopen, archive, unarchive, confirm, restore, settle
+        case source, create, edit, close, reopen, archive, unarchive, confirm, restore, settle, merge, part
     }
 
     let id: String

@@ -194,6 +194,13 @@ struct UpkeepWriting {
         for field in record.edits.keys {
             try LocalEdits.remove(connection, kind: record.kind.rawValue, key: record.key, field: field)
         }
+        // What was taken from a merged record and is said otherwise now is the record's own again.
+        for (field, value) in record.sourceFacts where facts[field] != value {
+            try connection.execute(
+                """
+                DELETE FROM twin_field WHERE kind = \(record.kind.rawValue) AND key = \(record.key) AND field = \(field)
+                """)
+        }
         switch record.kind {
         case .service:
             let service = try UpkeepRecord.service(facts)
@@ -228,7 +235,7 @@ struct UpkeepWriting {
         }
     }
 
-    private func setArchived(_ record: UpkeepRecord, _ at: Int64?) throws {
+    func setArchived(_ record: UpkeepRecord, _ at: Int64?) throws {
         try connection.execute(
             """
             INSERT INTO desk_record (kind, key, archived_at) VALUES (\(record.kind.rawValue), \(record.key), \(at))
@@ -241,7 +248,7 @@ struct UpkeepWriting {
 
     /// Writes down what counted before, when nobody has yet, or when the source has changed it since.
     /// - Returns: the number of the next revision.
-    private func baseline(of record: UpkeepRecord) throws -> Int {
+    func baseline(of record: UpkeepRecord) throws -> Int {
         let next = (record.revisions.last?.number ?? 0) + 1
         guard !record.isNew else { return next }
         if let last = record.revisions.last(where: { $0.state.counts }), last.facts == record.current { return next }
@@ -254,13 +261,13 @@ struct UpkeepWriting {
         return next + 1
     }
 
-    private func insertDone(_ record: UpkeepRecord, _ act: UpkeepRevision.Act, _ why: String?) throws {
+    func insertDone(_ record: UpkeepRecord, _ act: UpkeepRevision.Act, _ why: String?) throws {
         let next = try baseline(of: record)
         _ = try insert(
             record, number: next, state: .published, act: act, facts: record.current, base: record.current, why: why)
     }
 
-    private func insert(
+    func insert(
         _ record: UpkeepRecord, number: Int, state: UpkeepRevision.State, act: UpkeepRevision.Act, facts: UpkeepFacts,
         base: UpkeepFacts, why: String?, id: UUIDv7 = UUIDv7()
     ) throws -> String {

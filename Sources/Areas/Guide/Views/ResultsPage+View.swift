@@ -20,7 +20,7 @@ extension ResultsPage {
                 \(lawLinks(visit))
                 <div class="results">
                 \(FilterSheet(page: self, visit: visit).html)
-                <div class="results-list">\(list(visit))\(nextPage(visit))\(paper(visit))</div>
+                <div class="results-list">\(list(visit))\(nextPage(visit))\(paper(visit))\(embedLink(visit))</div>
                 <aside class="results-side">\(CityMap(guide: guide, visit: visit).results(mapped, query: query))</aside>
                 </div>
                 """)
@@ -113,6 +113,13 @@ extension ResultsPage {
         guard answer.total > 0, query.items(without: ["sort", "limit"]).count == 1 else { return nil }
         let path = query.needs.first.map { SitePath.needLeaflet($0) } ?? query.themes.first.map { .themeLeaflet($0) }
         return path.flatMap { PaperLink(visit: visit).html($0) }.map { "<p>\($0)</p>" }
+    }
+
+    /// For whoever keeps a page of their own. What is asked of where one stands makes no list for others.
+    private func embedLink(_ visit: Visit) -> HTML? {
+        let asked = Set(query.items(without: ["sort", "limit"]).map(\.name))
+        guard answer.total > 0, !asked.isEmpty, asked.isSubset(of: ["need", "theme", "district"]) else { return nil }
+        return "<p>\(visit.link(EmbedPage.path(query, "lines"), HTML(visit.say("embed.title"))))</p>"
     }
 
     private func nextPage(_ visit: Visit) -> HTML? {

@@ -1,4 +1,5 @@
 internal import Files
+internal import Rules
 
 /// Organisations whose key or name looks like what somebody wrote.
 struct NearNames {

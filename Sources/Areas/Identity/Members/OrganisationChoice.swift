@@ -1,4 +1,5 @@
 internal import Files
+internal import Rules
 internal import Web
 
 /// One organisation among hundreds, by words of its name: a field to type into, then, when several have them, a list.

@@ -13,6 +13,8 @@ public enum Permission {
         case organisation
         /// Services and places, drafts and history included.
         case service
+        /// Records of several guides that may be one.
+        case twin
         /// What is stale, never confirmed, contradicted.
         case freshness
         /// What visitors say is wrong.
@@ -106,6 +108,8 @@ public enum Permission {
         Rule(.service, .edit, .organisation, [.manager, .volunteerCoordinator] + helpers),
         Rule(.service, .decide, .all, [.coordinator]),
         Rule(.service, .decide, .organisation, [.manager]),
+        Rule(.twin, .read, .all, [.coordinator]),
+        Rule(.twin, .edit, .all, [.coordinator]),
         Rule(.freshness, .read, .all, [.coordinator]),
         Rule(.freshness, .read, .organisation, [.manager, .volunteerCoordinator] + helpers),
         Rule(.freshness, .edit, .all, [.coordinator]),

@@ -54,6 +54,7 @@ extension UpkeepReader {
             _ = try OpeningHours(parsing: typed, country: settings.country)
             return typed
         } catch {
+            if proposes(name, HoursReading(typed)) { return nil }
             let mend = error.mend.map { ", perhaps «\($0)»" } ?? ""
             fault(
                 name, "character \(error.position + 1): \(error.reason.key) \(error.reason.value ?? "")\(mend)",
@@ -64,6 +65,18 @@ extension UpkeepReader {
                 ])
             return nil
         }
+    }
+
+    /// Hours written as people say them: what was understood is proposed, for the person to confirm by writing it; what was not is named.
+    private mutating func proposes(_ name: String, _ reading: HoursReading) -> Bool {
+        guard let hours = reading.hours else { return false }
+        let rest = visit.say.list(reading.rest.map(\.text))
+        fault(
+            name,
+            reading.isWhole
+                ? "perhaps «\(hours)»: write it so" : "«\(rest)» is not understood; the rest is perhaps «\(hours)»",
+            reading.isWhole ? "upkeep.fault.hoursProse" : "upkeep.fault.hoursRest", ["hours": hours, "rest": rest])
+        return true
     }
 
     private mutating func weekHours() -> String? {

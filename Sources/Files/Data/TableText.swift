@@ -1,21 +1,25 @@
-internal import Web
-
-/// The text of a table of contacts, whatever program saved it: UTF-8 or UTF-16, or the Windows-1252 of a French Excel.
-struct ContactTableText: Sendable {
-    enum Encoding: String, Sendable {
+/// The text of a table, whatever program saved it: UTF-8 or UTF-16, or the Windows-1252 of a French Excel. Lines end with `\n`.
+public struct TableText: Sendable {
+    public enum Encoding: String, Sendable {
         case utf8 = "UTF-8"
         case utf16 = "UTF-16"
         case windows = "Windows-1252"
     }
 
-    let text: String
-    let encoding: Encoding
+    /// The bytes are no text.
+    public struct Fault: Error, Sendable, Hashable {
+        /// From 1; `nil`: of the whole file.
+        public var line: Int?
+        /// The format that it is instead (`XLSX`), or the byte that no text has (`0x0`).
+        public var found: String
+    }
 
-    /// - Throws: `ContactTableFault` when the bytes are no text.
-    init(_ bytes: [UInt8]) throws(ContactTableFault) {
-        if let name = Self.otherFormat(bytes) {
-            throw ContactTableFault(.notText, found: name)
-        }
+    public let text: String
+    public let encoding: Encoding
+
+    /// - Throws: `TableText.Fault` when the bytes are no text.
+    public init(_ bytes: [UInt8]) throws(Fault) {
+        if let name = Self.otherFormat(bytes) { throw Fault(line: nil, found: name) }
         let (text, encoding): (String, Encoding) =
             if let text = Self.utf16(bytes) {
                 (text, .utf16)
@@ -36,7 +40,7 @@ struct ContactTableText: Sendable {
                 lines.append("\n")
                 line += 1
             case _ where (scalar.value < 32 && scalar != "\t") || scalar == "\u{FFFD}":
-                throw ContactTableFault(.notText, line: line, found: Self.name(scalar.value))
+                throw Fault(line: line, found: Self.name(scalar.value))
             default: lines.append(scalar)
             }
         }
@@ -65,13 +69,13 @@ struct ContactTableText: Sendable {
         return String(validating: units, as: UTF16.self)
     }
 
-    private static func windows(_ bytes: [UInt8]) throws(ContactTableFault) -> String {
+    private static func windows(_ bytes: [UInt8]) throws(Fault) -> String {
         var scalars = String.UnicodeScalarView()
         var line = 1
         for byte in bytes {
             if byte == 10 { line += 1 }
             guard byte != 0, let scalar = scalar(byte) else {
-                throw ContactTableFault(.notText, line: line, found: name(UInt32(byte)))
+                throw Fault(line: line, found: name(UInt32(byte)))
             }
             scalars.append(scalar)
         }
