@@ -37,6 +37,8 @@ public struct GuideContent: Sendable {
     public var rhythms: [String: Int]
     /// When visitors reported that a service has closed or moved, and nobody has answered yet; only where they are several.
     public var contradictions: [String: [Instant]]
+    /// Languages in which a record is shown in words older than their source.
+    var outdated: [RecordName: Set<String>] = [:]
 
     public init(
         sites: [Site], services: [Service], provenance: [RecordName: RecordProvenance] = [:],

@@ -32,6 +32,8 @@ struct GuideSnapshot: Sendable {
     private let rhythms: [String: Int]
     private let themeByNeed: [String: String]
     private let contradictions: [String: [Instant]]
+    /// Languages in which a record is shown in words older than their source.
+    let outdated: [RecordName: Set<String>]
     private let holidays: [String: HolidayDefinitions]
     let items = ItemCache()
 
@@ -75,6 +77,7 @@ struct GuideSnapshot: Sendable {
             territory.taxonomy.themes.flatMap { theme in theme.needs.map { ($0.key, theme.term.key) } },
             uniquingKeysWith: { first, _ in first })
         contradictions = content.contradictions
+        outdated = content.outdated
         self.holidays = holidays
 
         hours = GuideHours(
