@@ -114,7 +114,7 @@ import Web
             "keys{id}": nobody, "sessions{id}": nobody, "letters{id}": nobody, "audit{kind}": "person",
             "audit{id}": person, "rights{kind}": "sheet", "rights{key}": "harbour-arrival",
             "translations{kind}": "service", "translations{key}": service, "translations{field}": "name",
-            "translations{language}": "es",
+            "translations{target}": "es",
         ])
     }
 

@@ -35,23 +35,23 @@ import Web
     @Test func theCitysWordStandsAboveThatOfTheListsAndCanBeTakenOut() async throws {
         let town = try await TranslationTown()
         func words() async throws -> [[String: Any]] {
-            let page = try await town.desk.api(.get, "glossary?language=es", as: TranslationTown.coordinator).object()
+            let page = try await town.desk.api(.get, "glossary?language=ar", as: TranslationTown.coordinator).object()
             return page["words"] as? [[String: Any]] ?? []
         }
         let before = try await words()
         #expect(before.count > 20, "the guide's lists are its beginning")
         let known = try #require(before.first { $0["id"] == nil }?["source"] as? String)
         _ = try await town.desk.api(
-            .post, "glossary", json: ["language": "es", "term": known, "demanded": "otra"],
+            .post, "glossary", json: ["language": "ar", "term": known, "demanded": "otra"],
             as: TranslationTown.coordinator)
         let own = try #require(try await words().first { $0["source"] as? String == known })
         #expect(own["demanded"] as? String == "otra")
         let removed = try await town.desk.api(
-            .post, "glossary/removal", json: ["language": "es", "word": own["id"] as? String ?? ""],
+            .post, "glossary/removal", json: ["language": "ar", "word": own["id"] as? String ?? ""],
             as: TranslationTown.coordinator)
         #expect(removed.status.code < 300)
         #expect(try await words().count == before.count)
-        let page = try await town.desk.get("/en/work/glossary?language=es", as: TranslationTown.coordinator)
+        let page = try await town.desk.get("/en/work/glossary?language=ar", as: TranslationTown.coordinator)
         expectSound(page)
         expectSound(try await town.desk.get("/ar/work/glossary?language=ar", as: TranslationTown.translator))
     }

@@ -28,7 +28,13 @@ struct TranslationTown {
         desk = TestDesk(city: town.city, workplace: town.city.workplace, routes: translations.routes)
         // Everybody else who could review has left.
         try await town.city.database.write { try $0.execute("UPDATE membership SET ended_at = 1") }
-        for member in people { try await TestGate.remember(member.caller, town.city.workplace) }
+        for member in people {
+            try await TestGate.remember(member.caller, town.city.workplace)
+            let membership = member.caller.membership?.id
+            try await town.city.database.write {
+                try $0.execute("UPDATE membership SET ended_at = NULL WHERE id = \(membership)")
+            }
+        }
     }
 
     static func path(_ name: TextName = showers, _ language: String = "ti", _ act: String? = nil) -> String {

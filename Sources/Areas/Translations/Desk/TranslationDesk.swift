@@ -25,7 +25,8 @@ public struct TranslationDesk: Sendable {
 
     public var routes: [DeskRoute] { textRoutes + glossaryRoutes + fileRoutes }
 
-    private static let text = "translations/{kind}/{key}/{field}/{language}"
+    /// `target`, because `language` is that of the page.
+    private static let text = "translations/{kind}/{key}/{field}/{target}"
     static let seenField = DeskRoute.Field(
         "seen", "“seen” of the page: the last version that was there.", isNeeded: true)
     static let sourceField = DeskRoute.Field(
@@ -95,7 +96,7 @@ public struct TranslationDesk: Sendable {
     /// The text as its record says it at this moment.
     /// - Throws: `Problem.nothing` when there is none, or the language is not offered.
     func sight(_ connection: Connection, _ call: DeskCall) throws -> TranslationSight {
-        let (name, language, city) = (name(call), call["language"], try city())
+        let (name, language, city) = (name(call), call["target"], try city())
         guard city.targets.contains(language), let source = sources.first(where: { $0.kinds.contains(name.kind) }),
             let text = try source.texts(
                 connection, kind: name.kind, key: name.key, sources: city.languages.sources

@@ -73,7 +73,11 @@ struct PhrasePack {
                     }
                     return (sentence.form, target)
                 }
-                let written = words.compactMap { pair in pair.words.map { (pair.form, $0) } }
+                // Forms for millions, which no sentence of ours counts so far, stay as they are.
+                let kept = PluralCategory.allCases.filter { form in
+                    Self.words(own[key], form.rawValue) != nil && !sentences.contains { $0.form == form.rawValue }
+                }.map { (form: Optional($0.rawValue), words: Self.words(own[key], $0.rawValue)) }
+                let written = (words + kept).compactMap { pair in pair.words.map { (pair.form, $0) } }
                 if let line = Self.line(key, written) { lines.append(line) }
             }
             texts[file] = "{\n" + lines.joined(separator: ",\n") + "\n}\n"

@@ -19,7 +19,7 @@ enum TranslationTableText {
 
     /// - Throws: `MarkupFault`
     static func read(_ text: String) throws -> TranslationFile {
-        let table = CSVRows(text)
+        let table = CSVRows(text.hasPrefix(CSVText.mark) ? String(text.dropFirst()) : text)
         if let fault = table.fault {
             throw MarkupFault(line: fault.line, what: "the table cannot be read at «\(fault.found)»")
         }

@@ -90,9 +90,8 @@ enum XLIFFText {
     private static func inline(_ text: String, _ number: (String) -> Int) -> String {
         var result = ""
         var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             result += escaped(String(rest[..<open]))
-            guard let close = rest[open...].firstIndex(of: "}") else { break }
             let name = String(rest[rest.index(after: open)..<close])
             if TranslationWarning.holes("{\(name)}").isEmpty {
                 result += "{"
