@@ -12,7 +12,7 @@ let searchInDebug: [SwiftSetting] =
     Context.packageDirectory.contains("/checkouts/") ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The business areas. Each keeps its pure decisions in `Rules/`, which all compile into the target `Rules`.
-let areas = ["Territory", "Identity", "Community", "Rights", "Guide", "Casework", "Plan"]
+let areas = ["Territory", "Identity", "Community", "Rights", "Guide", "Translations", "Casework", "Plan"]
 
 let package = Package(
     name: "ville-refuge",
@@ -139,6 +139,7 @@ let package = Package(
                 "Areas", "Files", "Rules", "Search", "Store", "Web", "Vault", "Post", "OpenID", "villerefuge",
                 "TestServers", "Programs", "Printing", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],
             swiftSettings: strict),
     ],

@@ -20,6 +20,6 @@ struct VilleRefuge: AsyncParsableCommand {
             SearchCommand.self, EvaluateCommand.self, HoursCommand.self, EditCommand.self, ReportsCommand.self,
             BackupCommand.self,
             RestoreCommand.self, ConfigCommand.self, UserCommand.self, AuditCommand.self, PermissionsCommand.self,
-            KeysCommand.self, PrivacyCommand.self, GuideCommand.self, CSVCommand.self,
+            KeysCommand.self, PrivacyCommand.self, GuideCommand.self, CSVCommand.self, TranslationsCommand.self,
         ])
 }

@@ -8,7 +8,7 @@ public enum City {
     public static let migrations: [Migration] =
         TerritoryMigrations.all + CommunityMigrations.all + GuideMigrations.all + PlanMigrations.all
         + ReportMigrations.all + IdentityMigrations.all + CommunityMigrations.desk + CaseworkMigrations.all
-        + GuideDeskMigrations.all + ExchangeMigrations.all + RightsMigrations.all + TwinMigrations.all + [
+        + GuideDeskMigrations.all + ExchangeMigrations.all + RightsMigrations.all + TwinMigrations.all + TranslationMigrations.all + [
             OpenDataShelf.migration
         ]
 
@@ -35,10 +35,15 @@ public enum City {
 
     public static func load(_ connection: Connection) throws -> CityContent {
         let territory = try Territory.load(connection)
+        let guide = try Guide.load(connection, territory: territory)
+        let rights = try Rights.load(connection)
+        let sources = territory.settings.languages.sources
+        let texts = try GuideTexts.all(guide, sources: sources) + RightsTexts.all(rights, sources: sources)
+        let overlay = try Translations.overlay(connection, texts)
         return CityContent(
             version: try Territory.contentVersion(connection), territory: territory,
-            organisations: try Community.load(connection), guide: try Guide.load(connection, territory: territory),
-            plan: try Plans.load(connection), rights: try Rights.load(connection))
+            organisations: try Community.load(connection), guide: guide.laying(overlay),
+            plan: try Plans.load(connection), rights: try rights.laying(overlay, sources: sources), texts: texts)
     }
 }
 
@@ -50,12 +55,15 @@ public struct CityContent: Sendable {
     public var guide: GuideContent
     public var plan: PlanContent
     public var rights: RightsContent
+    /// What can be translated, as the records themselves say it.
+    public var texts: [PublicText]
 
     public init(
         version: Int, territory: TerritoryContent, organisations: [Organisation], guide: GuideContent,
         plan: PlanContent,
-        rights: RightsContent = RightsContent()
+        rights: RightsContent = RightsContent(), texts: [PublicText] = []
     ) {
+        self.texts = texts
         self.version = version
         self.territory = territory
         self.organisations = organisations

@@ -14,6 +14,8 @@ public final class PublishedCity: Sendable {
         var guide: GuideSnapshot
         var plan: PlanSnapshot
         var rights: RightsSnapshot
+        /// What translators work on.
+        var translations: TranslationCity
         /// What the desks need to know of the city.
         var casework: CaseworkCity
         /// What other guides read.
@@ -74,6 +76,9 @@ public final class PublishedCity: Sendable {
             services: content.guide.services, holidays: guide.hours.holidays)
         let fresh = Snapshot(
             version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, rights: rights,
+            translations: TranslationCity(
+                texts: content.texts, languages: content.territory.settings.languages,
+                taxonomy: content.territory.taxonomy),
             casework: casework, standards: StandardsSnapshot(city: StandardsCity(content, kept: kept)))
         current.withLock { $0 = fresh }
         return true

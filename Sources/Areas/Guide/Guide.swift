@@ -39,6 +39,8 @@ public struct GuideContent: Sendable {
     public var contradictions: [String: [Instant]]
     /// Records that were merged into others → key of the one that stays: old addresses lead there.
     public var moved: [RecordName: String]
+    /// Languages in which a record is shown in words older than their source.
+    var outdated: [RecordName: Set<String>] = [:]
 
     public init(
         sites: [Site], services: [Service], provenance: [RecordName: RecordProvenance] = [:],

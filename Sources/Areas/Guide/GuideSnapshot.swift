@@ -33,6 +33,8 @@ struct GuideSnapshot: Sendable {
     private let themeByNeed: [String: String]
     private let contradictions: [String: [Instant]]
     private let moved: [RecordName: String]
+    /// Languages in which a record is shown in words older than their source.
+    let outdated: [RecordName: Set<String>]
     private let holidays: [String: HolidayDefinitions]
     let items = ItemCache()
 
@@ -77,6 +79,7 @@ struct GuideSnapshot: Sendable {
             uniquingKeysWith: { first, _ in first })
         contradictions = content.contradictions
         moved = content.moved
+        outdated = content.outdated
         self.holidays = holidays
 
         hours = GuideHours(

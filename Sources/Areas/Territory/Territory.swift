@@ -26,6 +26,15 @@ public enum Territory {
     }
 }
 
+/// Where an area's texts are read for those who translate them, as its records say them at this moment.
+public protocol TextSource: Sendable {
+    /// Of records: `service`, `sheet` …
+    var kinds: Set<String> { get }
+    /// The texts of one record that the public reads; none when it is not published.
+    /// - Parameter sources: languages from which texts are translated, the best first.
+    func texts(_ connection: Connection, kind: String, key: String, sources: [String]) throws -> [PublicText]
+}
+
 public struct TerritoryContent: Sendable {
     public var settings: TerritorySettings
     public var taxonomy: Taxonomy

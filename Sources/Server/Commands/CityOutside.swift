@@ -16,7 +16,21 @@ struct CityOutside {
         get throws {
             CityDesk.Outside(
                 books: shared.books, passwords: shared.passwords, provider: try provider, carry: try carry,
-                files: settings["files"].isEmpty ? nil : settings["files"])
+                files: settings["files"].isEmpty ? nil : settings["files"], machine: try machine)
+        }
+    }
+
+    private var machine: (any TranslationMachine)? {
+        get throws {
+            guard !settings["machine"].isEmpty else { return nil }
+            let key = settings["machinekey"].isEmpty ? nil : settings["machinekey"]
+            guard let machine = HTTPTranslationMachine(address: settings["machine"], key: key, client: shared.http)
+            else {
+                throw ServerSettings.Fault.wrong(
+                    key: "machine", value: settings["machine"],
+                    mend: "give an address such as https://translate.example.org")
+            }
+            return machine
         }
     }
 

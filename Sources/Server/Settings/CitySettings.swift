@@ -4,7 +4,10 @@ internal import Foundation
 /// `"cities": [{"hosts": ["paris.example.org"], "database": "…", "keys": "…"}]`; one alone is set as before.
 struct CitySettings: Sendable {
     /// Keys of settings that belong to a city and not to the process.
-    static let own = ["database", "keys", "origin", "post", "files", "provider", "client", "secret", "factor", "tiles"]
+    static let own = [
+        "database", "keys", "origin", "post", "files", "provider", "client", "secret", "factor", "tiles", "machine",
+        "machinekey",
+    ]
 
     /// Host names; empty: whatever the name.
     var hosts: [String]

@@ -35,6 +35,10 @@ struct ServerSettings: Sendable {
         Entry(
             key: "factor", preset: "",
             meaning: "acr values of the provider that count as a second factor, separated by spaces"),
+        Entry(
+            key: "machine", preset: "",
+            meaning: "translation service that suggests drafts of public texts (LibreTranslate's way); empty: none"),
+        Entry(key: "machinekey", preset: "", meaning: "our key at that service", isSecret: true),
         Entry(key: "proxies", preset: "0", meaning: "proxies of ours in front, each adding to X-Forwarded-For"),
         Entry(key: "resources", preset: "Resources", meaning: "folder with languages and static files"),
         Entry(key: "origin", preset: "", meaning: "public origin for canonical links (https://guide.example.org)"),

@@ -84,7 +84,8 @@ public struct FormView: Sendable {
         field(
             name, label, hint: hint, isNeeded: isNeeded, called: language.flatMap { visit.books[$0]?.language.name },
             """
-            <textarea id="f-\(name)" name="\(name)" rows="\(rows)"\(attribute: "lang", language)\(described(name, hint))\
+            <textarea id="f-\(name)" name="\(name)" rows="\(rows)"\(attribute: "lang", language)\
+            \(attribute: "dir", language.flatMap { visit.books[$0]?.language.direction })\(described(name, hint))\
             \(if: isNeeded, " required")>\n\(values.typed(name))</textarea>
             """)
     }

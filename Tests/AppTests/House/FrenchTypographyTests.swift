@@ -9,7 +9,7 @@ import Testing
 struct FrenchTypographyTests {
     static let files = [
         "casework", "community", "desk", "guide", "guide-desk", "identity", "plan", "rights",
-        "rights-desk", "exchange-desk",
+        "rights-desk", "translations", "exchange-desk",
     ]
 
     private static func texts(_ file: String, _ tag: String = "fr") throws -> [(key: String, text: String)] {

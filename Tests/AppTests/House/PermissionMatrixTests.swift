@@ -123,6 +123,8 @@ import Web
             "keys{id}": nobody, "sessions{id}": nobody, "letters{id}": nobody, "audit{kind}": "person",
             "audit{id}": person, "duplicates{kind}": "services", "{kept}": twins[0], "{gone}": twins[1],
             "rights{kind}": "sheet", "rights{key}": "harbour-arrival",
+            "translations{kind}": "service", "translations{key}": service, "translations{field}": "name",
+            "translations{target}": "es",
         ])
     }
 

@@ -14,11 +14,14 @@ public struct CityDesk: Sendable {
         public var carry: LetterSender.Carry?
         /// Folder of sealed exports and of the list of erasures; `nil`: none are made.
         public var files: String?
+        /// What suggests translations; `nil`: people alone translate.
+        public var machine: (any TranslationMachine)?
 
         public init(
             books: Phrasebooks, passwords: ScryptPool, provider: (any SignInProvider)? = nil,
-            carry: LetterSender.Carry? = nil, files: String? = nil
+            carry: LetterSender.Carry? = nil, files: String? = nil, machine: (any TranslationMachine)? = nil
         ) {
+            self.machine = machine
             self.books = books
             self.passwords = passwords
             self.provider = provider
@@ -44,6 +47,9 @@ public struct CityDesk: Sendable {
             workplace: workplace, surroundings: surroundings.forCommunity, languages: outside.books.tags)
         let guide = GuideDesk(workplace: workplace, snapshot: { try published.snapshot().guide })
         let rights = RightsDesk(workplace: workplace, snapshot: { try published.snapshot().rights })
+        let translations = TranslationDesk(
+            workplace: workplace, sources: [GuideTexts(), RightsTexts()], machine: outside.machine,
+            city: { try published.snapshot().translations })
         let casework = CaseworkDesk(
             workplace: workplace, city: { try published.snapshot().casework },
             erasures: outside.files.map { $0 + "/erasures" }, exports: outside.files.map { $0 + "/exports" })
@@ -55,7 +61,9 @@ public struct CityDesk: Sendable {
         self.books = outside.books
         gate = Gate(workplace: workplace, menu: Self.menu)
         let system = SystemDesk(workplace: workplace, published: published)
-        routes = community.routes + guide.routes + rights.routes + casework.routes + identity.routes + system.routes
+        routes =
+            community.routes + guide.routes + rights.routes + translations.routes + casework.routes + identity.routes
+            + system.routes
         let exports = outside.files.map { $0 + "/exports" }
         sweep = { now in
             guard let exports else { return 0 }
@@ -79,6 +87,10 @@ public struct CityDesk: Sendable {
         (NavigationItem(path: SitePath("work", "persons"), phrase: "desk.menu.persons"), .person, .read),
         (NavigationItem(path: SitePath("work", "referrals"), phrase: "desk.menu.referrals"), .referral, .read),
         (NavigationItem(path: SitePath("work", "rights"), phrase: "desk.menu.rights"), .sheet, .read),
+        (
+            NavigationItem(path: SitePath("work", "translations"), phrase: "desk.menu.translations"), .translation,
+            .read
+        ),
         (NavigationItem(path: SitePath("work", "directory"), phrase: "desk.menu.directory"), .directory, .read),
         (NavigationItem(path: SitePath("work", "members"), phrase: "desk.menu.members"), .member, .read),
         (NavigationItem(path: SitePath("work", "figures", "people"), phrase: "desk.menu.figures"), .figures, .read),

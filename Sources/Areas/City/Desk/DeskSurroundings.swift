@@ -21,7 +21,10 @@ struct DeskSurroundings: Sendable {
             managed: { try Self.managed($0) },
             invitations: { try Self.invitations($0, $1) },
             holder: { connection, membership, _ in try Self.holder(connection, membership: membership) },
-            awaiting: [sections.notices, sections.referrals, sections.services, sections.reviews, sections.laws],
+            awaiting: [
+                sections.notices, sections.referrals, sections.services, sections.reviews, sections.laws,
+                sections.translations,
+            ],
             calendar: [sections.calendar])
     }
 

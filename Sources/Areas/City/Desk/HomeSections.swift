@@ -102,6 +102,21 @@ struct HomeSections: Sendable {
             ])
     }
 
+    /// Translations that wait for a reviewer.
+    @Sendable func translations(_ connection: Connection, _ caller: Caller, _ visit: Visit, _ now: Instant) throws
+        -> HomeSection?
+    {
+        guard caller.scope(.translation, .decide) != nil else { return nil }
+        let number = try Translations.waiting(connection, for: caller.account)
+        guard number > 0 else { return nil }
+        return HomeSection(
+            name: "translations", title: visit.say("desk.menu.translations"),
+            items: [
+                HomeSection.Item(
+                    words: visit.say("desk.home.translations", count: number), path: SitePath("work", "translations"))
+            ])
+    }
+
     /// Days on which an answer is wanted; names nobody.
     @Sendable func calendar(_ connection: Connection, _ caller: Caller, _ now: Instant) throws -> [CalendarEntry] {
         let zone = try published.snapshot().casework.zone

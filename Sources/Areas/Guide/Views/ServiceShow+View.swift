@@ -24,6 +24,7 @@ extension ServiceShow {
             \(closures(visit))
             \(if: isContradicted && !isPast, "<p class=\"notice notice-warning\">\(say("upkeep.public.contradicted"))</p>")
             \(ageNotice(visit))
+            \(OutdatedNote(guide: guide, visit: visit).html(RecordName(.service, service.key), .service(service.key)))
             <p class="service-place">\(placeLine(visit))</p>
             <ul class="actions">
             \(phone.map { "<li>\(visit.phone($0, class: "button"))</li>" as HTML })

@@ -28,6 +28,10 @@ public enum Permission {
         case audit
         /// Sheets of rights and checklists: texts of law that legal advisers check.
         case sheet
+        /// What the public reads, in other languages.
+        case translation
+        /// The words that translations use, and who reviews which language.
+        case glossary
         /// Counts in which nobody can be recognised.
         case figures
         /// The state of the program: engine, queue, jobs.
@@ -122,6 +126,14 @@ public enum Permission {
         Rule(.sheet, .read, .all, [.coordinator, .translator] + helpers),
         Rule(.sheet, .edit, .all, [.legalAdviser]),
         Rule(.sheet, .decide, .all, [.legalAdviser]),
+
+        Rule(.translation, .read, .all, [.coordinator, .translator]),
+        Rule(.translation, .edit, .all, [.coordinator, .translator]),
+        // Never of one's own work, see `TranslationRules`.
+        Rule(.translation, .decide, .all, [.coordinator, .translator]),
+        Rule(.translation, .export, .all, [.coordinator, .translator]),
+        Rule(.glossary, .read, .all, [.coordinator, .translator]),
+        Rule(.glossary, .edit, .all, [.coordinator]),
 
         Rule(.person, .read, .shared, [.manager] + helpers),
         Rule(.person, .edit, .organisation, [.manager] + helpers),
