@@ -8,7 +8,7 @@ public enum City {
     public static let migrations: [Migration] =
         TerritoryMigrations.all + CommunityMigrations.all + GuideMigrations.all + PlanMigrations.all
         + ReportMigrations.all + IdentityMigrations.all + CommunityMigrations.desk + CaseworkMigrations.all
-        + GuideDeskMigrations.all + ExchangeMigrations.all + RightsMigrations.all
+        + GuideDeskMigrations.all + ExchangeMigrations.all + RightsMigrations.all + EventsMigrations.all
 
     /// Reads the files of a territory and tells every fault at once. Touches no database.
     public static func check(folder: String) -> CheckReport {
@@ -36,7 +36,8 @@ public enum City {
         return CityContent(
             version: try Territory.contentVersion(connection), territory: territory,
             organisations: try Community.load(connection), guide: try Guide.load(connection, territory: territory),
-            plan: try Plans.load(connection), rights: try Rights.load(connection))
+            plan: try Plans.load(connection), rights: try Rights.load(connection),
+            events: try Events.load(connection))
     }
 }
 
@@ -48,11 +49,12 @@ public struct CityContent: Sendable {
     public var guide: GuideContent
     public var plan: PlanContent
     public var rights: RightsContent
+    public var events: EventsContent
 
     public init(
         version: Int, territory: TerritoryContent, organisations: [Organisation], guide: GuideContent,
         plan: PlanContent,
-        rights: RightsContent = RightsContent()
+        rights: RightsContent = RightsContent(), events: EventsContent = EventsContent()
     ) {
         self.version = version
         self.territory = territory
@@ -60,6 +62,7 @@ public struct CityContent: Sendable {
         self.guide = guide
         self.plan = plan
         self.rights = rights
+        self.events = events
     }
 }
 

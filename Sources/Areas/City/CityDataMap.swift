@@ -2,7 +2,7 @@ extension City {
     /// What every table holds of people, area by area.
     public static let dataMap: [DataTable] =
         TerritoryData.map + IdentityData.map + CommunityData.map + GuideData.map + CaseworkData.map + PlanData.map
-        + ExchangeData.map + RightsData.map
+        + ExchangeData.map + RightsData.map + EventsData.map
 }
 
 enum TerritoryData {

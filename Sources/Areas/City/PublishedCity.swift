@@ -14,6 +14,7 @@ public final class PublishedCity: Sendable {
         var guide: GuideSnapshot
         var plan: PlanSnapshot
         var rights: RightsSnapshot
+        var events: EventsSnapshot
         /// What the desks need to know of the city.
         var casework: CaseworkCity
         /// What other guides read.
@@ -69,11 +70,15 @@ public final class PublishedCity: Sendable {
             documents: content.territory.documents, settings: content.territory.settings)
         let rights = RightsSnapshot(
             content: content.rights, territory: content.territory, organisations: content.organisations)
+        let locator = DistrictLocator(content.territory.districts)
+        let events = EventsSnapshot(
+            content: content.events, territory: content.territory, organisations: content.organisations,
+            sites: content.guide.sites, locate: { locator.district(postcode: $0, point: $1) }, now: moment)
         let casework = CaseworkCity(
             territory: content.territory, organisations: content.organisations, sites: content.guide.sites,
             services: content.guide.services, holidays: guide.hours.holidays)
         let fresh = Snapshot(
-            version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, rights: rights,
+            version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, rights: rights, events: events,
             casework: casework, standards: StandardsSnapshot(city: StandardsCity(content, kept: kept)))
         current.withLock { $0 = fresh }
         return true

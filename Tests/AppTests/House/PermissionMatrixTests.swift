@@ -104,6 +104,14 @@ import Web
                 """)
             return (key, try #require(service).get("site", as: String.self))
         }
+        let event = try #require(
+            try await desk.api(
+                .post, "events",
+                json: [
+                    "title-en": "Tea", "category": "meeting", "day": "2026-12-01", "from": "15:00", "to": "16:00",
+                    "do": "save", "registration": "code",
+                ], as: manager
+            ).object()["key"] as? String)
         let nobody = UUIDv7().description
         return Holdings(values: [
             "services{key}": service, "places{key}": place, "organisations{key}": organisation, "contacts{id}": contact,
@@ -112,7 +120,7 @@ import Web
             "exports{id}": export,
             "members{id}": membership, "overrides{id}": nobody,
             "keys{id}": nobody, "sessions{id}": nobody, "letters{id}": nobody, "audit{kind}": "person",
-            "audit{id}": person, "rights{kind}": "sheet", "rights{key}": "harbour-arrival",
+            "audit{id}": person, "rights{kind}": "sheet", "events{key}": event, "rights{key}": "harbour-arrival",
         ])
     }
 

@@ -44,6 +44,8 @@ public struct CityDesk: Sendable {
             workplace: workplace, surroundings: surroundings.forCommunity, languages: outside.books.tags)
         let guide = GuideDesk(workplace: workplace, snapshot: { try published.snapshot().guide })
         let rights = RightsDesk(workplace: workplace, snapshot: { try published.snapshot().rights })
+        let events = EventsDesk(
+            workplace: workplace, languages: outside.books.tags, snapshot: { try published.snapshot().events })
         let casework = CaseworkDesk(
             workplace: workplace, city: { try published.snapshot().casework },
             erasures: outside.files.map { $0 + "/erasures" }, exports: outside.files.map { $0 + "/exports" })
@@ -55,7 +57,7 @@ public struct CityDesk: Sendable {
         self.books = outside.books
         gate = Gate(workplace: workplace, menu: Self.menu)
         let system = SystemDesk(workplace: workplace, published: published)
-        routes = community.routes + guide.routes + rights.routes + casework.routes + identity.routes + system.routes
+        routes = community.routes + guide.routes + rights.routes + events.routes + casework.routes + identity.routes + system.routes
         let exports = outside.files.map { $0 + "/exports" }
         sweep = { now in
             guard let exports else { return 0 }
@@ -73,6 +75,7 @@ public struct CityDesk: Sendable {
     static let menu: [Gate.Entry] = [
         (NavigationItem(path: SitePath("work"), phrase: "desk.menu.home"), .account, .read),
         (NavigationItem(path: SitePath("work", "services"), phrase: "desk.menu.services"), .service, .read),
+        (NavigationItem(path: .deskEvents, phrase: "desk.menu.events"), .event, .read),
         (NavigationItem(path: SitePath("work", "freshness"), phrase: "desk.menu.freshness"), .freshness, .read),
         (NavigationItem(path: SitePath("work", "reports"), phrase: "desk.menu.reports"), .report, .read),
         (NavigationItem(path: SitePath("work", "persons"), phrase: "desk.menu.persons"), .person, .read),
