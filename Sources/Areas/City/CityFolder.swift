@@ -45,7 +45,8 @@ enum CityFolder {
             notes: reading.remarks.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" },
             counts: counts.map { CheckReport.Count(kind: $0.0, count: $0.1 ?? 0) })
         let draft = territory.map {
-            CityDraft(territory: $0, organisations: organisations, guide: guide, plan: plan, rights: rights,
+            CityDraft(
+                territory: $0, organisations: organisations, guide: guide, plan: plan, rights: rights,
                 events: events)
         }
         return (draft, report)

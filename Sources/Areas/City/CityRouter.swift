@@ -132,7 +132,9 @@ public struct CityRouter: Sendable {
         }
         return GuideInserts(
             home: { visit in
-                section(visit, 3) { Array(EventQuery().find(in: $0, now: $1).filter { !$0.date.isCancelled }.prefix($2)) }
+                section(visit, 3) {
+                    Array(EventQuery().find(in: $0, now: $1).filter { !$0.date.isCancelled }.prefix($2))
+                }
             },
             site: { key, visit in section(visit, 5) { $0.next(site: key, after: $1, most: $2) } },
             service: { key, visit in section(visit, 5) { $0.next(service: key, after: $1, most: $2) } })
@@ -173,7 +175,8 @@ public struct CityRouter: Sendable {
             let settings = try city.snapshot().guide.settings
             let name = settings.name.read(in: "en", fallbacks: settings.languages.required).words
             let description = OpenAPI(
-                endpoints: endpoints, schemas: GuideSchemas.all + PlanSchemas.all + RightsSchemas.all + EventSchemas.all,
+                endpoints: endpoints,
+                schemas: GuideSchemas.all + PlanSchemas.all + RightsSchemas.all + EventSchemas.all,
                 languages: settings.languages.offered,
                 title: "Ville Refuge: \(name)", version: options.release)
             var response = Answer.json(description.document)

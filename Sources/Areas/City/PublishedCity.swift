@@ -78,7 +78,8 @@ public final class PublishedCity: Sendable {
             territory: content.territory, organisations: content.organisations, sites: content.guide.sites,
             services: content.guide.services, holidays: guide.hours.holidays)
         let fresh = Snapshot(
-            version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, rights: rights, events: events,
+            version: content.version, day: guide.hours.zone.date(moment), guide: guide, plan: plan, rights: rights,
+            events: events,
             casework: casework, standards: StandardsSnapshot(city: StandardsCity(content, kept: kept)))
         current.withLock { $0 = fresh }
         return true

@@ -126,8 +126,8 @@ struct EventQuery: Sendable, Hashable {
         case .week: return whole(today, 7)
         case .day(let day): return whole(day, 1)
         case .tonight:
-            return zone.instant(today, minutes: Self.evening)
-                ..< zone.instant(today.adding(days: 1), minutes: Self.morning)
+            return zone.instant(
+                today, minutes: Self.evening)..<zone.instant(today.adding(days: 1), minutes: Self.morning)
         }
     }
 }

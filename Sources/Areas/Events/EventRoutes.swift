@@ -131,8 +131,8 @@ struct EventRoutes {
             event, on: moment, persons: persons, id: id, from: address(request, context), now: now())
         let page = PlacesPage(snapshot: snapshot, event: event)
         switch outcome {
-        case .kept(let code, let state):
-            return own(page.kept(code, state, persons: persons, moment, visit), visit)
+        case .kept(let code, let state, let kept):
+            return own(page.kept(code, state, persons: kept, moment, visit), visit)
         case .tooMany:
             return own(
                 placesForm(snapshot, position, visit, typed, isBusy: true), visit, status: .tooManyRequests)

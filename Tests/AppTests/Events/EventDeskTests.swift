@@ -44,7 +44,7 @@ import Web
         return String(try #require(place.firstMatch(of: /events\/([a-z0-9-]+)/)).output.1)
     }
 
-    private func make(_ town: Town, _ form: [(String, String)] = form) async throws -> String {
+    private func make(_ town: Town, _ form: [(String, String)] = EventDeskTests.form) async throws -> String {
         let preview = try await town.desk.post("/en/work/events", form + [("do", "look")], as: Self.manager)
         #expect(preview.status == .ok)
         let seen = try #require(preview.text.firstMatch(of: /name="seen" value="([^"]+)"/)).output.1
@@ -87,7 +87,8 @@ import Web
         let town = try await Town()
         let key = try await make(town, Self.form + [("draft", "on")])
         #expect(try await town.page("/en/events/\(key)").status == .notFound)
-        #expect(try await town.desk.get("/en/work/events/\(key)", as: Self.manager).text.contains("Draft: not published"))
+        #expect(
+            try await town.desk.get("/en/work/events/\(key)", as: Self.manager).text.contains("Draft: not published"))
         #expect(try await town.desk.get("/en/work/events/\(key)", as: Self.stranger).status == .notFound)
     }
 
@@ -167,7 +168,8 @@ import Web
     @Test func aCalendarFileIsTakenInAndItsFaultsAreTold() async throws {
         let town = try await Town()
         let calendar = [
-            "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "SUMMARY:Choir", "DTSTART;TZID=GMT Standard Time:20261124T190000",
+            "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "SUMMARY:Choir",
+            "DTSTART;TZID=GMT Standard Time:20261124T190000",
             "RRULE:FREQ=WEEKLY", "LOCATION:Chapel Lane 3", "END:VEVENT", "BEGIN:VEVENT", "UID:2", "SUMMARY:Odd",
             "DTSTART;TZID=Atlantis:20261124T190000", "END:VEVENT", "END:VCALENDAR",
         ].joined(separator: "\r\n")

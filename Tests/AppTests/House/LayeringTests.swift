@@ -20,7 +20,9 @@ import Testing
     static let ofSwift: Set<String> = ["Foundation", "Synchronization", "Glibc", "Musl", "Darwin", "Dispatch"]
 
     /// From the ground up: an area may use those before it.
-    static let order = ["Records", "Territory", "Identity", "Community", "Rights", "Guide", "Events", "Casework", "Plan", "City"]
+    static let order = [
+        "Records", "Territory", "Identity", "Community", "Rights", "Guide", "Events", "Casework", "Plan", "City",
+    ]
 
     static func swiftFiles(_ folder: String) -> [URL] {
         let base = root.appendingPathComponent("Sources/\(folder)")

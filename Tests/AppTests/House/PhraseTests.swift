@@ -110,7 +110,9 @@ import Testing
 
     /// File names that look like keys.
     static func isNoPhrase(_ key: String) -> Bool {
-        [".js", ".css", ".svg", ".json", ".xml", ".txt", ".ico", ".swift", ".yaml", ".ics"].contains { key.hasSuffix($0) }
+        [".js", ".css", ".svg", ".json", ".xml", ".txt", ".ico", ".swift", ".yaml", ".ics"].contains {
+            key.hasSuffix($0)
+        }
     }
 
     static func holes(_ phrase: Phrase) -> Set<String> {

@@ -10,7 +10,8 @@ import Testing
 
     static func timing(_ start: String, _ minutes: Int, _ rule: String?, isAllDay: Bool = false) throws -> EventTiming {
         EventTiming(
-            start: wall(start), minutes: minutes, isAllDay: isAllDay, rule: try rule.map { try RecurrenceRule(parsing: $0) })
+            start: wall(start), minutes: minutes, isAllDay: isAllDay,
+            rule: try rule.map { try RecurrenceRule(parsing: $0) })
     }
 
     func starts(_ timing: EventTiming, _ first: String, _ last: String) -> [String] {
@@ -82,7 +83,9 @@ import Testing
 
     @Test func itIsKeptAndReadAgain() throws {
         var timing = try Self.timing("2026-11-02 10:00", 60, "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20271231")
-        timing.changes = [.init(original: Self.wall("2026-11-27 10:00"), isCancelled: true, note: LocalisedText(["en": "Feast"]))]
+        timing.changes = [
+            .init(original: Self.wall("2026-11-27 10:00"), isCancelled: true, note: LocalisedText(["en": "Feast"]))
+        ]
         let again = try JSONDecoder().decode(EventTiming.self, from: JSONEncoder().encode(timing))
         #expect(again == timing)
     }

@@ -10,7 +10,9 @@ import Testing
             (["BEGIN:VCALENDAR", "VERSION:2.0"] + lines + ["END:VCALENDAR"]).joined(separator: "\r\n"), zone: paris)
     }
 
-    static func event(_ lines: [String], uid: String = "a@example.org", start: String = "DTSTART:20261121T180000") -> [String] {
+    static func event(_ lines: [String], uid: String = "a@example.org", start: String = "DTSTART:20261121T180000")
+        -> [String]
+    {
         ["BEGIN:VEVENT", "UID:\(uid)", "SUMMARY:Tea", start] + lines + ["END:VEVENT"]
     }
 
@@ -19,12 +21,14 @@ import Testing
             "BEGIN:VTIMEZONE", "TZID:Romance Standard Time", "BEGIN:STANDARD", "DTSTART:16010101T030000",
             "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "END:STANDARD", "END:VTIMEZONE", "BEGIN:VEVENT",
             "UID:040000008200E00074C5B7101A82E008", "SUMMARY;LANGUAGE=fr:Cours de fran", " çais\\, niveau 1",
-            "DTSTART;TZID=\"Romance Standard Time\":20261124T180000", "DTEND;TZID=Romance Standard Time:20261124T193000",
+            "DTSTART;TZID=\"Romance Standard Time\":20261124T180000",
+            "DTEND;TZID=Romance Standard Time:20261124T193000",
             "RRULE:FREQ=WEEKLY;UNTIL=20270629T160000Z;BYDAY=TU", "EXDATE;TZID=Romance Standard Time:20261222T180000",
             "DESCRIPTION:Venez.\\nC'est gratuit\\; sans papiers.", "LOCATION:12 rue de l'Exemple", "GEO:48.87;2.35",
             "BEGIN:VALARM", "TRIGGER:-PT15M", "SUMMARY:Alarm", "END:VALARM", "END:VEVENT", "BEGIN:VEVENT",
             "UID:040000008200E00074C5B7101A82E008", "SUMMARY:Cours",
-            "RECURRENCE-ID;TZID=Romance Standard Time:20261201T180000", "DTSTART;TZID=Romance Standard Time:20261202T170000",
+            "RECURRENCE-ID;TZID=Romance Standard Time:20261201T180000",
+            "DTSTART;TZID=Romance Standard Time:20261202T170000",
             "DTEND;TZID=Romance Standard Time:20261202T183000", "END:VEVENT",
         ])
         #expect(reading.faults == [])
@@ -47,7 +51,10 @@ import Testing
         ("DTSTART;TZID=Europe/London:20261121T170000", "2026-11-21 17:00", "Europe/London"),
         ("DTSTART;TZID=/mozilla.org/20070129_1/Europe/Paris:20261121T180000", "2026-11-21 18:00", nil),
         ("DTSTART;VALUE=DATE:20261121", "2026-11-21 00:00", nil),
-        ("DTSTART;TZID=America/Argentina/Buenos_Aires:20261121T180000", "2026-11-21 18:00", "America/Argentina/Buenos_Aires"),
+        (
+            "DTSTART;TZID=America/Argentina/Buenos_Aires:20261121T180000", "2026-11-21 18:00",
+            "America/Argentina/Buenos_Aires"
+        ),
     ])
     func beginningsOfEveryKind(_ line: String, _ start: String, _ zone: String?) throws {
         let timing = try #require(Self.read(Self.event([], start: line)).events.first).timing
@@ -112,8 +119,14 @@ import Testing
     @Test func cancelledDatesAndSeriesAreKnown() throws {
         let reading = Self.read(
             Self.event(["RRULE:FREQ=DAILY;COUNT=3"])
-                + ["BEGIN:VEVENT", "UID:a@example.org", "RECURRENCE-ID:20261122T180000", "STATUS:CANCELLED", "END:VEVENT"]
-                + ["BEGIN:VEVENT", "UID:a@example.org", "RECURRENCE-ID:20301122T180000", "STATUS:CANCELLED", "END:VEVENT"]
+                + [
+                    "BEGIN:VEVENT", "UID:a@example.org", "RECURRENCE-ID:20261122T180000", "STATUS:CANCELLED",
+                    "END:VEVENT",
+                ]
+                + [
+                    "BEGIN:VEVENT", "UID:a@example.org", "RECURRENCE-ID:20301122T180000", "STATUS:CANCELLED",
+                    "END:VEVENT",
+                ]
                 + Self.event(["STATUS:CANCELLED"], uid: "gone"))
         #expect(reading.events.map(\.isCancelled) == [false, true])
         #expect(reading.events[0].timing.changes.map(\.isCancelled) == [true])
@@ -127,13 +140,16 @@ import Testing
         timing.also = [EventTimingTests.wall("2027-01-03 18:00")]
         timing.changes = [
             .init(original: EventTimingTests.wall("2026-12-01 18:00"), isCancelled: true),
-            .init(original: EventTimingTests.wall("2026-12-03 18:00"), start: EventTimingTests.wall("2026-12-04 17:00"), minutes: 60),
+            .init(
+                original: EventTimingTests.wall("2026-12-03 18:00"), start: EventTimingTests.wall("2026-12-04 17:00"),
+                minutes: 60),
         ]
         let days = try EventTimingTests.timing("2026-12-05", 2 * 1_440, "FREQ=YEARLY;COUNT=4", isAllDay: true)
         let entries = [("one", timing), ("two", days)].map { key, timing in
             EventCalendarText.Entry(
                 uid: "event-\(key)@guide.example.org", sequence: 3, changed: Instant(milliseconds: 1_795_251_600_000),
-                title: "Thé, pain; et \\ miel", language: "fr", description: "Une\ndeux", location: "Ici, là", point: nil,
+                title: "Thé, pain; et \\ miel", language: "fr", description: "Une\ndeux", location: "Ici, là",
+                point: nil,
                 url: "https://guide.example.org/fr/events/\(key)", category: "Repas", timing: timing)
         }
         let text = EventCalendarText.text(
@@ -143,7 +159,8 @@ import Testing
         #expect(text.contains("RRULE:FREQ=WEEKLY;UNTIL=20270630T215900Z;BYDAY=TU,TH\r\n"))
         #expect(text.contains("DTSTART;VALUE=DATE:20261205\r\n"))
         // The clock of Paris goes back on 25 October 2026 at three.
-        #expect(text.contains("BEGIN:STANDARD\r\nDTSTART:20261025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n"))
+        #expect(
+            text.contains("BEGIN:STANDARD\r\nDTSTART:20261025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n"))
         let reading = ICalendarReading(text, zone: Self.paris)
         #expect(reading.faults == [])
         #expect(reading.events.map(\.title) == ["Thé, pain; et \\ miel", "Thé, pain; et \\ miel"])

@@ -52,8 +52,9 @@ import Testing
         #expect(
             try Self.days("FREQ=MONTHLY;COUNT=4;BYDAY=-2MO", from: "19970922T090000")
                 == ["19970922", "19971020", "19971117", "19971222"])
-        #expect(try Self.days("FREQ=YEARLY;BYDAY=20MO;COUNT=3", from: "19970519T090000")
-            == ["19970519", "19980518", "19990517"])
+        #expect(
+            try Self.days("FREQ=YEARLY;BYDAY=20MO;COUNT=3", from: "19970519T090000")
+                == ["19970519", "19980518", "19990517"])
         #expect(
             try Self.days("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;COUNT=3", from: "19970512T090000")
                 == ["19970512", "19980511", "19990517"])
@@ -91,8 +92,9 @@ import Testing
         #expect(
             try Self.days("FREQ=MONTHLY;BYMONTHDAY=15,30;COUNT=5", from: "20070115T090000")
                 == ["20070115", "20070130", "20070215", "20070315", "20070330"])
-        #expect(try Self.days("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", from: "20000229T090000", most: 3)
-            == ["20000229", "20040229", "20080229"])
+        #expect(
+            try Self.days("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", from: "20000229T090000", most: 3)
+                == ["20000229", "20040229", "20080229"])
     }
 
     /// An hour of silence is left in one step: a rule of every second finds the next morning.
@@ -109,15 +111,16 @@ import Testing
     }
 
     @Test(arguments: [
-        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=SECONDLY;BYSETPOS=2;BYHOUR=9",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=SECONDLY;BYSETPOS=2;BYHOUR=9",
         "FREQ=MINUTELY;INTERVAL=1440;BYHOUR=10", "FREQ=HOURLY;INTERVAL=24;BYHOUR=10",
         "FREQ=DAILY;BYMONTHDAY=31;BYMONTH=4", "FREQ=SECONDLY;INTERVAL=100000;BYHOUR=3;BYMINUTE=1;BYSECOND=1;BYSETPOS=5",
     ])
     func aRuleThatNamesNothingEnds(_ rule: String) throws {
         let clock = ContinuousClock()
-        let taken = try clock.measure {
-            #expect(try Self.times(rule, through: "99991231T000000") == [])
-        }
+        let begin = clock.now
+        #expect(try Self.times(rule, through: "99991231T000000") == [])
+        let taken = begin.duration(to: clock.now)
         #expect(taken < .seconds(20), "\(taken)")
     }
 

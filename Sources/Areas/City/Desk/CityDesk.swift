@@ -57,7 +57,9 @@ public struct CityDesk: Sendable {
         self.books = outside.books
         gate = Gate(workplace: workplace, menu: Self.menu)
         let system = SystemDesk(workplace: workplace, published: published)
-        routes = community.routes + guide.routes + rights.routes + events.routes + casework.routes + identity.routes + system.routes
+        routes =
+            community.routes + guide.routes + rights.routes + events.routes + casework.routes + identity.routes
+            + system.routes
         let exports = outside.files.map { $0 + "/exports" }
         sweep = { now in
             guard let exports else { return 0 }

@@ -16,7 +16,8 @@ struct EventEndpoints {
         ),
         Endpoint.Parameter("district", "Key of a district", Schema.string()),
         Endpoint.Parameter(
-            "near", "latitude,longitude: dates at most \(Int(EventQuery.radius)) metres away, of each day the nearest first",
+            "near",
+            "latitude,longitude: dates at most \(Int(EventQuery.radius)) metres away, of each day the nearest first",
             Schema.string(), example: "48.8708,2.3803"),
         Endpoint.Parameter("free", "Only what is free: 1", Schema.string(allowed: ["1"])),
         Endpoint.Parameter("organisation", "Key of an organisation", Schema.string()),

@@ -10,7 +10,7 @@ public struct EventOffice: Sendable {
     static let mostWaiting = 300
 
     enum Outcome: Sendable, Hashable {
-        case kept(code: String, BookingTable.State)
+        case kept(code: String, BookingTable.State, persons: Int)
         case tooMany
         /// The date is over, called off, or not one of the event.
         case noDate
@@ -32,7 +32,8 @@ public struct EventOffice: Sendable {
             id: id.description, event: event.key, date: moment.date.original, persons: persons, state: .held)
         return try await workplace.database.write { connection in
             if let present = try BookingTable.find(connection, id: wanted.id) {
-                return present.event == event.key ? .kept(code: code, present.state) : .noDate
+                return present.event == event.key
+                    ? .kept(code: code, present.state, persons: present.persons) : .noDate
             }
             guard try Identity.takeTry(workplace, connection, "event-places", from: address, now: now) else {
                 return .tooMany
@@ -42,7 +43,7 @@ public struct EventOffice: Sendable {
             try workplace.mayWrite(connection)
             let state = try BookingTable.take(
                 connection, wanted, mark: mark(of: code), capacity: event.capacity, ends: moment.end, now: now)
-            return .kept(code: code, state)
+            return .kept(code: code, state, persons: persons)
         }
     }
 

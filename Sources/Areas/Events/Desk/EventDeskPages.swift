@@ -24,6 +24,8 @@ struct EventDeskListPage {
                 <span class="kind">\(notes.compactMap { $0 }.joined(separator: " · "))</span></li>
                 """
         }
+        let list: HTML =
+            items.isEmpty ? "<p class=\"empty\">\(say("events.desk.none"))</p>" : "<ul>\(items)</ul>"
         let ways: HTML =
             mayEdit
             ? """
@@ -34,7 +36,7 @@ struct EventDeskListPage {
             title: say("desk.menu.events"), isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(say("desk.menu.events"))</h1>\(ways)
-                \(items.isEmpty ? "<p class=\"empty\">\(say("events.desk.none"))</p>" : "<ul>\(items)</ul>")
+                \(list)
                 \(window.pager(total: total, .deskEvents, query, visit))
                 """)
     }
@@ -128,8 +130,10 @@ struct EventDeskPage {
         guard mayEdit else { return HTML() }
         let form = FormView(
             visit, action: SitePath("work", "events", event.key, "end"), values: values, faults: faults)
-        let field = form.line("last", "events.desk.end.last", hint: "events.desk.end.hint", type: "date", isNeeded: true)
-        return "<h2>\(visit.say("events.desk.end"))</h2>\(form.view([field], button: "events.desk.end", style: "quiet"))"
+        let field = form.line(
+            "last", "events.desk.end.last", hint: "events.desk.end.hint", type: "date", isNeeded: true)
+        return
+            "<h2>\(visit.say("events.desk.end"))</h2>\(form.view([field], button: "events.desk.end", style: "quiet"))"
     }
 
     private func history(_ visit: Visit) -> HTML {

@@ -29,17 +29,18 @@ struct EventForm {
             ]
         }
         return texts + [
-            .init("category", EventCategory.allCases.map(\.rawValue).joined(separator: ", "), isNeeded: true),
+            .init(
+                "category", "One of \(EventCategory.allCases.map(\.rawValue).joined(separator: ", ")).", isNeeded: true),
             .init("site", "Key of a place of the guide."), .init("place", "Its name, where it is not in the guide."),
             .init("address", "Where it is not in the guide."), .init("unit", "Key of the mobile unit that stops."),
             .init("day", "Of the first date: YYYY-MM-DD.", isNeeded: true), .init("from", "HH:MM; empty: all day."),
             .init("to", "HH:MM; before «from»: of the next day."), .init("last", "Of an event of several whole days."),
-            .init("repeat", Repeat.allCases.map(\.rawValue).joined(separator: ", ")),
+            .init("repeat", "One of \(Repeat.allCases.map(\.rawValue).joined(separator: ", "))."),
             .init("weekday", "1 (Monday) to 7.", isList: true), .init("until", "Last day: YYYY-MM-DD."),
             .init("rule", "RRULE of RFC 5545."), .init("without", "Days except: YYYY-MM-DD, set apart by spaces."),
             .init("languages", "Tags of languages spoken, set apart by spaces."), .init("free", "on: it is free."),
             .init("price", "In words."), .init("capacity", "Places on each date."),
-            .init("registration", Event.Registration.allCases.map(\.rawValue).joined(separator: ", ")),
+            .init("registration", "One of \(Event.Registration.allCases.map(\.rawValue).joined(separator: ", "))."),
             .init("meals", "Given out on each date."), .init("draft", "on: not published."),
             .init("do", "preview (shows the next dates) or save."),
             .init("seen", "Of the form: which dates were looked at."),
@@ -75,7 +76,8 @@ struct EventForm {
         if let timing { event.timing = timing }
         place(&event)
         event.languages = words("languages").filter { $0.utf8.count <= 12 }
-        event.isFree = form.isTicked("free") ? true : form["price"] == nil ? event.isFree == true ? nil : event.isFree : false
+        event.isFree =
+            form.isTicked("free") ? true : form["price"] == nil ? event.isFree == true ? nil : event.isFree : false
         event.price = event.isFree == true ? nil : price(event.price, own)
         event.capacity = number("capacity", 1...100_000)
         event.meals = number("meals", 1...100_000)
@@ -124,7 +126,9 @@ struct EventForm {
 
     private mutating func place(_ event: inout Event) {
         for name in ["site", "unit"] {
-            if let key = form[name], snapshot.site(key) == nil { fault(name, "is no place of the guide", "upkeep.fault.choice") }
+            if let key = form[name], snapshot.site(key) == nil {
+                fault(name, "is no place of the guide", "upkeep.fault.choice")
+            }
         }
         event.site = form["site"]
         event.unit = form["unit"]
@@ -165,7 +169,8 @@ struct EventForm {
         case nil: break
         case .noLength: fault("to", "is before the beginning", "upkeep.fault.turnedRound")
         case .tooLong, .brokenDays: fault("last", "is more than 31 days later", "events.desk.fault.long")
-        case .tooOften, .noDate, .tooManyExceptions: fault("rule", "has no dates, or too many", "events.desk.fault.rule")
+        case .tooOften, .noDate, .tooManyExceptions:
+            fault("rule", "has no dates, or too many", "events.desk.fault.rule")
         }
         return timing
     }

@@ -54,8 +54,12 @@ struct EventFormPage {
         let others = visit.settings.languages.offered.filter { !own.contains($0) }
         func texts(_ tag: String) -> [HTML] {
             [
-                named(visit, tag, "events.desk.title", form.area("title-\(tag)", "events.desk.title", rows: 1, isNeeded: tag == own.first, language: tag)),
-                named(visit, tag, "events.desk.description", form.area("description-\(tag)", "events.desk.description", language: tag)),
+                named(
+                    visit, tag, "events.desk.title",
+                    form.area("title-\(tag)", "events.desk.title", rows: 1, isNeeded: tag == own.first, language: tag)),
+                named(
+                    visit, tag, "events.desk.description",
+                    form.area("description-\(tag)", "events.desk.description", language: tag)),
             ]
         }
         let categories = EventCategory.allCases.map { FormView.Option($0.rawValue, words.plain($0)) }
@@ -84,7 +88,8 @@ struct EventFormPage {
     private func sites(_ name: String, _ fits: (Site) -> Bool) -> [Site] {
         let chosen = values[name]
         return snapshot.allSites.filter { site in
-            site.key == chosen || fits(site) && !site.protected && organisation != nil && site.operatedBy == organisation
+            site.key == chosen
+                || fits(site) && !site.protected && organisation != nil && site.operatedBy == organisation
         }
     }
 

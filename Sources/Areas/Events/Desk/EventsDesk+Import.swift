@@ -38,7 +38,8 @@ extension EventsDesk {
             return report
         }
         return .show(
-            EventImportPage(snapshot: city, report: report).page(call.visit), data: EventDeskJSON(call.visit).report(report))
+            EventImportPage(snapshot: city, report: report).page(call.visit),
+            data: EventDeskJSON(call.visit).report(report))
     }
 
     private struct Source {

@@ -80,8 +80,10 @@ public struct EventTiming: Sendable, Hashable, Codable {
         // One that was put off from another month.
         dates += changed.values.filter { $0.start != nil }.map { date($0.original, $0) }
         return Array(
-            dates.filter { $0.start < end && $0.end > begin }.sorted { ($0.start, $0.original) < ($1.start, $1.original) }
-                .prefix(Self.mostDates))
+            dates.filter { $0.start < end && $0.end > begin }.sorted {
+                ($0.start, $0.original) < ($1.start, $1.original)
+            }
+            .prefix(Self.mostDates))
     }
 
     /// Whether the series has that date, changed or not.

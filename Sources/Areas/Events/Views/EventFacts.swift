@@ -20,9 +20,13 @@ struct EventFacts {
         let price = event.isFree == true ? HTML(say("filter.free")) : event.price.map { visit.text($0) }
         let meal = snapshot.taxonomy.need("meal").map { visit.text($0.label) }
         let rows: [(HTML, HTML?)] = [
-            (HTML(say("service.runBy")), organisation), (EventWords(snapshot: snapshot, visit: visit).category(.mobileUnit), unit),
+            (HTML(say("service.runBy")), organisation),
+            (EventWords(snapshot: snapshot, visit: visit).category(.mobileUnit), unit),
             (HTML(say("filter.public")), publics.isEmpty ? nil : say.list(publics)),
-            (HTML(say("service.languages")), event.languages.isEmpty ? nil : HTML(Self.languages(event.languages, visit))),
+            (
+                HTML(say("service.languages")),
+                event.languages.isEmpty ? nil : HTML(Self.languages(event.languages, visit))
+            ),
             (HTML(say("service.conditions")), conditions(price)),
             (HTML(say("service.capacity")), event.capacity.map { HTML(say.number($0)) }),
             (meal ?? HTML(), event.meals.map { HTML(say.number($0)) }),

@@ -87,7 +87,7 @@ struct EventListPage {
             <select id="f-district" name="district"><option value="">\(say("filter.any"))</option>\(options)</select></div>
             """
         return """
-            <form class="filters event-filters" method="get" action="\(visit.url(.events))">\(hidden)\(district)
+            <form class="event-filters" method="get" action="\(visit.url(.events))">\(hidden)\(district)
             <label class="choice"><input type="checkbox" name="free" value="1"\(flag: "checked", query.isFree)>\
             <span>\(say("filter.free"))</span></label>
             <p class="buttons"><button type="submit">\(say("filter.apply"))</button>
@@ -104,7 +104,9 @@ struct EventListPage {
         var groups: [(day: LocalDate, moments: [EventMoment])] = []
         for moment in shown {
             let day = max(words.date(moment), today)
-            if groups.last?.day == day { groups[groups.count - 1].moments.append(moment) } else {
+            if groups.last?.day == day {
+                groups[groups.count - 1].moments.append(moment)
+            } else {
                 groups.append((day, [moment]))
             }
         }

@@ -71,7 +71,8 @@ struct EventShowPage {
         if place.isProtected {
             inside = "<p class=\"notice notice-info\">\(visit.say("place.protected"))</p>"
         } else {
-            let name = place.site.map { visit.link(.place($0.key), visit.name(visit.words($0.name))) }
+            let name =
+                place.site.map { visit.link(.place($0.key), visit.name(visit.words($0.name))) }
                 ?? place.name.map { visit.name(visit.words($0)) }
             var shown = place.site ?? Site(key: event.key, name: place.name ?? event.title, kind: "other")
             shown.point = place.point
@@ -100,12 +101,15 @@ struct EventShowPage {
     /// schema.org Event, of the next date.
     private func schema(_ dates: [EventMoment], _ visit: Visit) -> JSONText? {
         guard let next = dates.first(where: { !$0.date.isCancelled }) else { return nil }
-        let place: JSONText? = self.place.isProtected ? nil : self.place.name.map { name in
-            JSONText(members: [
-                ("@type", "Place"), ("name", JSONText(visit.words(name))),
-                ("address", self.place.address.map { JSONText($0) }),
-            ])
-        }
+        let place: JSONText? =
+            self.place.isProtected
+            ? nil
+            : self.place.name.map { name in
+                JSONText(members: [
+                    ("@type", "Place"), ("name", JSONText(visit.words(name))),
+                    ("address", self.place.address.map { JSONText($0) }),
+                ])
+            }
         return JSONText(members: [
             ("@context", "https://schema.org"), ("@type", "Event"), ("name", JSONText(visit.words(event.title))),
             ("startDate", JSONText(next.start.rfc3339)), ("endDate", JSONText(next.end.rfc3339)),

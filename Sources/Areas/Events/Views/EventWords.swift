@@ -46,7 +46,9 @@ struct EventWords {
     /// "Cancelled", and why.
     func state(_ moment: EventMoment) -> HTML {
         let note = moment.date.note.map { " \(visit.text($0))" as HTML }
-        if moment.date.isCancelled { return "<p class=\"state-text\"><strong>\(visit.say("events.cancelled"))</strong>\(note)</p>" }
+        if moment.date.isCancelled {
+            return "<p class=\"state-text\"><strong>\(visit.say("events.cancelled"))</strong>\(note)</p>"
+        }
         return moment.date.note == nil ? HTML() : "<p class=\"state-text\">\(note)</p>"
     }
 

@@ -15,9 +15,10 @@ struct FoodWeekPage {
         let meals = snapshot.moments.filter { snapshot.event($0).category == .food && $0.end > now }
         let rows = (0..<Self.days).map { today.adding(days: $0) }.map { day -> HTML in
             let lines = meals.filter { words.date($0) == day }.map { line($0, words, visit) }
+            let cell: HTML = lines.isEmpty ? "–" : "<ul>\(lines)</ul>"
             return """
                 <tr\(attribute: "class", day == today ? "today" : nil)><th scope="row">\(words.day(day))</th>\
-                <td>\(lines.isEmpty ? "–" : "<ul>\(lines)</ul>")</td></tr>
+                <td>\(cell)</td></tr>
                 """
         }
         return Page(

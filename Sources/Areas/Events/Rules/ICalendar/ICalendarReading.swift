@@ -280,7 +280,11 @@ public struct ICalendarReading: Sendable, Hashable {
         rest = rest.dropFirst()
         var (minutes, digits, isTime) = (0, "", false)
         for sign in rest {
-            if sign == "T" { isTime = true } else if sign.isASCII, sign.isNumber { digits.append(sign) } else {
+            if sign == "T" {
+                isTime = true
+            } else if sign.isASCII, sign.isNumber {
+                digits.append(sign)
+            } else {
                 guard digits.utf8.count <= 6, let value = Int(digits) else { return nil }
                 switch (sign, isTime) {
                 case ("W", false): minutes += value * 7 * 1_440
