@@ -12,7 +12,7 @@ let searchInDebug: [SwiftSetting] =
     Context.packageDirectory.contains("/checkouts/") ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The business areas. Each keeps its pure decisions in `Rules/`, which all compile into the target `Rules`.
-let areas = ["Territory", "Identity", "Community", "Rights", "Guide", "Translations", "Casework", "Plan"]
+let areas = ["Territory", "Identity", "Community", "Rights", "Guide", "Events", "Translations", "Casework", "Plan"]
 
 let package = Package(
     name: "ville-refuge",

@@ -8,7 +8,8 @@ public enum City {
     public static let migrations: [Migration] =
         TerritoryMigrations.all + CommunityMigrations.all + GuideMigrations.all + PlanMigrations.all
         + ReportMigrations.all + IdentityMigrations.all + CommunityMigrations.desk + CaseworkMigrations.all
-        + GuideDeskMigrations.all + ExchangeMigrations.all + RightsMigrations.all + TwinMigrations.all + TranslationMigrations.all + [
+        + GuideDeskMigrations.all + ExchangeMigrations.all + RightsMigrations.all + TwinMigrations.all + TranslationMigrations.all
+        + EventsMigrations.all + [
             OpenDataShelf.migration
         ]
 
@@ -43,7 +44,8 @@ public enum City {
         return CityContent(
             version: try Territory.contentVersion(connection), territory: territory,
             organisations: try Community.load(connection), guide: guide.laying(overlay),
-            plan: try Plans.load(connection), rights: try rights.laying(overlay, sources: sources), texts: texts)
+            plan: try Plans.load(connection), rights: try rights.laying(overlay, sources: sources), events: try Events.load(connection),
+            texts: texts)
     }
 }
 
@@ -57,11 +59,12 @@ public struct CityContent: Sendable {
     public var rights: RightsContent
     /// What can be translated, as the records themselves say it.
     public var texts: [PublicText]
+    public var events: EventsContent
 
     public init(
         version: Int, territory: TerritoryContent, organisations: [Organisation], guide: GuideContent,
         plan: PlanContent,
-        rights: RightsContent = RightsContent(), texts: [PublicText] = []
+        rights: RightsContent = RightsContent(), events: EventsContent = EventsContent(), texts: [PublicText] = []
     ) {
         self.texts = texts
         self.version = version
@@ -70,6 +73,7 @@ public struct CityContent: Sendable {
         self.guide = guide
         self.plan = plan
         self.rights = rights
+        self.events = events
     }
 }
 

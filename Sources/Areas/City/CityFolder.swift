@@ -7,6 +7,7 @@ struct CityDraft: Sendable {
     var guide: GuideDraft
     var plan: PlanDraft
     var rights: RightsDraft
+    var events: [Event]
 }
 
 /// Reads all files of a territory in one go.
@@ -25,6 +26,7 @@ enum CityFolder {
         let plan = PlanReading.read(folder, reading)
         let rights = RightsReading.read(
             territory?.rightsFolder, of: folder, country: territory?.settings.country, reading)
+        let events = EventReading.read(folder, reading)
         let sources = folder.yamlFiles(in: "sources")
         for source in sources { _ = OpenDataMapping.read(path: folder.path(of: source), reading) }
         reading.settleKeys()
@@ -36,13 +38,16 @@ enum CityFolder {
             ("open-data mappings", sources.count), ("actions", plan.plans.flatMap(\.actions).count),
             ("initiatives", plan.initiatives.count), ("sheets of rights", rights.sheets.count),
             ("checklists", rights.checklists.count), ("questions", rights.tree?.questions.count),
+            ("events", events.count),
         ]
         let report = CheckReport(
             faults: FileFaults(reading.faults).faults,
             notes: reading.remarks.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" },
             counts: counts.map { CheckReport.Count(kind: $0.0, count: $0.1 ?? 0) })
         let draft = territory.map {
-            CityDraft(territory: $0, organisations: organisations, guide: guide, plan: plan, rights: rights)
+            CityDraft(
+                territory: $0, organisations: organisations, guide: guide, plan: plan, rights: rights,
+                events: events)
         }
         return (draft, report)
     }

@@ -10,6 +10,7 @@ enum CityImport {
         changes += try GuideImport.write(draft.guide, connection, now: now)
         changes += try PlanQueries.write(draft.plan, connection, now: now)
         changes += try RightsImport.write(draft.rights, connection, now: now)
+        changes.append(try EventQueries.write(draft.events, connection, now: now))
         try refuseLostNeeds(connection, city: draft.territory.settings.key)
         return try finish(changes, source: Territory.source, connection, now: now)
     }

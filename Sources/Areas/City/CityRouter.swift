@@ -33,6 +33,7 @@ public struct CityRouter: Sendable {
     static let navigation = [
         NavigationItem(path: .themes, phrase: "menu.themes"),
         NavigationItem(path: .districts, phrase: "menu.districts"),
+        NavigationItem(path: .events, phrase: "events.title"),
         NavigationItem(path: .organisations, phrase: "menu.organisations"),
         NavigationItem(path: SitePath("plans"), phrase: "menu.plans"),
         NavigationItem(path: SitePath("initiatives"), phrase: "menu.initiatives"),
@@ -92,8 +93,12 @@ public struct CityRouter: Sendable {
             to: router)
         addDescription(of: endpoints, to: router)
         GuideRoutes(
-            guide: { try city.snapshot().guide }, rights: { try city.snapshot().rights }, reports: reports,
-            visits: visits, now: now
+            guide: { try city.snapshot().guide }, rights: { try city.snapshot().rights }, inserts: inserts,
+            reports: reports, visits: visits, now: now
+        ).add(to: router)
+        EventRoutes(
+            content: { try city.snapshot().events }, office: desk.map { EventOffice(workplace: $0.workplace) },
+            around: eventSurroundings, visits: visits, proxies: options.proxies, now: now
         ).add(to: router)
         if let shop = options.shop {
             PaperRoutes(
@@ -104,6 +109,36 @@ public struct CityRouter: Sendable {
         RightsRoutes(content: { try city.snapshot().rights }, visits: visits).add(to: router)
         addDesk(to: router, visits: visits)
         return router
+    }
+
+    /// What pages of events take from the guide.
+    private var eventSurroundings: EventSurroundings {
+        EventSurroundings(
+            map: { site, visit in
+                (try? city.snapshot().guide).flatMap { CityMap(guide: $0, visit: visit).single(site) }
+            },
+            distance: { Distance(visit: $1).words($0) })
+    }
+
+    /// The next events, on pages of the guide.
+    private var inserts: GuideInserts {
+        let around = eventSurroundings
+        @Sendable func section(
+            _ visit: Visit, _ most: Int, _ choose: @Sendable (EventsSnapshot, Instant, Int) -> [EventMoment]
+        ) -> HTML? {
+            // Without a snapshot there is no page either.
+            guard let events = try? city.snapshot().events else { return nil }
+            let found = choose(events, now(), most)
+            return NextEvents(snapshot: events, around: around, moments: found).section(visit)
+        }
+        return GuideInserts(
+            home: { visit in
+                section(visit, 3) {
+                    Array(EventQuery().find(in: $0, now: $1).filter { !$0.date.isCancelled }.prefix($2))
+                }
+            },
+            site: { key, visit in section(visit, 5) { $0.next(site: key, after: $1, most: $2) } },
+            service: { key, visit in section(visit, 5) { $0.next(service: key, after: $1, most: $2) } })
     }
 
     private func addDesk(to router: Router<AppContext>, visits: VisitMaker) {
@@ -126,7 +161,7 @@ public struct CityRouter: Sendable {
     var endpoints: [Endpoint] {
         GuideEndpoints { try city.snapshot().guide }.all + PlanEndpoints { try city.snapshot().plan }.all
             + StandardEndpoints(origin: options.origin) { try city.snapshot().standards }.all
-            + RightsEndpoints { try city.snapshot().rights }.all
+            + RightsEndpoints { try city.snapshot().rights }.all + EventEndpoints { try city.snapshot().events }.all
     }
 
     private func addDescription(of endpoints: [Endpoint], to router: Router<AppContext>) {
@@ -141,7 +176,8 @@ public struct CityRouter: Sendable {
             let settings = try city.snapshot().guide.settings
             let name = settings.name.read(in: "en", fallbacks: settings.languages.required).words
             let description = OpenAPI(
-                endpoints: endpoints, schemas: GuideSchemas.all + PlanSchemas.all + RightsSchemas.all,
+                endpoints: endpoints,
+                schemas: GuideSchemas.all + PlanSchemas.all + RightsSchemas.all + EventSchemas.all,
                 languages: settings.languages.offered,
                 title: "Ville Refuge: \(name)", version: options.release)
             var response = Answer.json(description.document)

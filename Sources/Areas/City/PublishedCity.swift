@@ -16,6 +16,7 @@ public final class PublishedCity: Sendable {
         var rights: RightsSnapshot
         /// What translators work on.
         var translations: TranslationCity
+        var events: EventsSnapshot
         /// What the desks need to know of the city.
         var casework: CaseworkCity
         /// What other guides read.
@@ -71,6 +72,10 @@ public final class PublishedCity: Sendable {
             documents: content.territory.documents, settings: content.territory.settings)
         let rights = RightsSnapshot(
             content: content.rights, territory: content.territory, organisations: content.organisations)
+        let locator = DistrictLocator(content.territory.districts)
+        let events = EventsSnapshot(
+            content: content.events, territory: content.territory, organisations: content.organisations,
+            sites: content.guide.sites, locate: { locator.district(postcode: $0, point: $1) }, now: moment)
         let casework = CaseworkCity(
             territory: content.territory, organisations: content.organisations, sites: content.guide.sites,
             services: content.guide.services, holidays: guide.hours.holidays)
@@ -79,6 +84,7 @@ public final class PublishedCity: Sendable {
             translations: TranslationCity(
                 texts: content.texts, languages: content.territory.settings.languages,
                 taxonomy: content.territory.taxonomy),
+            events: events,
             casework: casework, standards: StandardsSnapshot(city: StandardsCity(content, kept: kept)))
         current.withLock { $0 = fresh }
         return true

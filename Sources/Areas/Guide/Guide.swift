@@ -1,6 +1,7 @@
 public import Files
 public import Rules
 public import Store
+public import Web
 
 /// Sites and services: what the city offers, where and when. What this area offers to the others.
 public enum Guide {
@@ -109,5 +110,23 @@ public enum EditError: Error, Sendable, Hashable, CustomStringConvertible {
         case .noSuchRecord(let kind, let key): "There is no \(kind) «\(key)»."
         case .doesNotFit(let field, let reason): "The value does not fit the field \(field): \(reason)."
         }
+    }
+}
+
+/// What areas above the guide put into its pages. The city puts it together.
+public struct GuideInserts: Sendable {
+    public var home: @Sendable (Visit) -> HTML?
+    /// Of a place, by its key.
+    public var site: @Sendable (String, Visit) -> HTML?
+    /// Of a service, by its key.
+    public var service: @Sendable (String, Visit) -> HTML?
+
+    public init(
+        home: @escaping @Sendable (Visit) -> HTML?, site: @escaping @Sendable (String, Visit) -> HTML?,
+        service: @escaping @Sendable (String, Visit) -> HTML?
+    ) {
+        self.home = home
+        self.site = site
+        self.service = service
     }
 }

@@ -6,6 +6,7 @@ import Web
 struct GuideRoutes {
     let guide: @Sendable () throws -> GuideSnapshot
     let rights: @Sendable () throws -> RightsSnapshot
+    let inserts: GuideInserts
     let reports: ReportDesk
     let visits: VisitMaker
     let now: @Sendable () -> Instant
@@ -13,7 +14,7 @@ struct GuideRoutes {
     func add(to router: Router<AppContext>) {
         let pages = router.group(":language")
         add(pages, "") { guide, _, visit in
-            HomePage(guide: guide, rights: try rights()).page(visit)
+            HomePage(guide: guide, rights: try rights(), next: inserts.home(visit)).page(visit)
         }
         add(pages, "search") { guide, request, visit in
             try ResultsPage(
@@ -51,10 +52,14 @@ struct GuideRoutes {
 
     private func addRecords(_ pages: RouterGroup<AppContext>) {
         record(pages, "services/:key", moved: { $0.newKey(.service, $1).map { .service($0) } }) { guide, key, visit in
-            guide.service(key).map { ServiceShow($0, guide: guide, now: now()).page(visit) }
+            guide.service(key).map {
+                ServiceShow($0, guide: guide, now: now()).page(visit, next: inserts.service(key, visit))
+            }
         }
         record(pages, "places/:key", moved: { $0.newKey(.site, $1).map { .place($0) } }) { guide, key, visit in
-            guide.site(key).map { SiteShow(guide: guide, site: $0, now: now()).page(visit) }
+            guide.site(key).map {
+                SiteShow(guide: guide, site: $0, now: now(), next: inserts.site(key, visit)).page(visit)
+            }
         }
         record(pages, "organisations/:key") { guide, key, visit in
             guide.organisation(key).map { OrganisationPages(guide: guide, now: now()).show($0, visit) }

@@ -344,6 +344,11 @@ public struct DeskRouter: Sendable {
 
     /// Of the last sender that we do not run ourselves.
     private func address(_ request: Request, _ context: AppContext) -> String {
+        Self.address(request, context, proxies: proxies)
+    }
+
+    /// Where a request comes from, behind that many proxies of ours.
+    public static func address(_ request: Request, _ context: AppContext, proxies: Int) -> String {
         guard proxies > 0, let header = request.headers[.xForwardedFor] else { return context.remoteAddress }
         let hops = header.split(separator: ",").map(\.trimmed)
         return hops.count >= proxies ? String(hops[hops.count - proxies].prefix(45)) : context.remoteAddress

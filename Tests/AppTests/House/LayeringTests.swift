@@ -21,7 +21,7 @@ import Testing
 
     /// From the ground up: an area may use those before it.
     static let order = [
-        "Records", "Territory", "Identity", "Community", "Rights", "Guide", "Translations", "Casework", "Plan",
+        "Records", "Territory", "Identity", "Community", "Rights", "Guide", "Events", "Translations", "Casework", "Plan",
         "City",
     ]
 

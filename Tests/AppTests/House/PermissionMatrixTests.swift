@@ -113,6 +113,14 @@ import Web
             return (key, try #require(service).get("site", as: String.self), twins)
         }
         try #require(twins.count == 2)
+        let event = try #require(
+            try await desk.api(
+                .post, "events",
+                json: [
+                    "title-en": "Tea", "category": "meeting", "day": "2026-12-01", "from": "15:00", "to": "16:00",
+                    "do": "save", "registration": "code",
+                ], as: manager
+            ).object()["key"] as? String)
         let nobody = UUIDv7().description
         return Holdings(values: [
             "services{key}": service, "places{key}": place, "organisations{key}": organisation, "contacts{id}": contact,
@@ -125,6 +133,7 @@ import Web
             "rights{kind}": "sheet", "rights{key}": "harbour-arrival",
             "translations{kind}": "service", "translations{key}": service, "translations{field}": "name",
             "translations{target}": "es",
+            "events{key}": event,
         ])
     }
 

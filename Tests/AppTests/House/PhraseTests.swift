@@ -51,7 +51,7 @@ import Testing
     }
 
     /// What the public reads; the desk's sentences need not be in every language.
-    static let publicFiles = ["guide.json", "plan.json", "rights.json"]
+    static let publicFiles = ["guide.json", "plan.json", "rights.json", "events.json"]
 
     static func packs() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: languages.path).filter { !$0.hasPrefix(".") }.sorted()
@@ -110,7 +110,9 @@ import Testing
 
     /// File names that look like keys.
     static func isNoPhrase(_ key: String) -> Bool {
-        [".js", ".css", ".svg", ".json", ".xml", ".txt", ".ico", ".swift", ".yaml"].contains { key.hasSuffix($0) }
+        [".js", ".css", ".svg", ".json", ".xml", ".txt", ".ico", ".swift", ".yaml", ".ics"].contains {
+            key.hasSuffix($0)
+        }
     }
 
     static func holes(_ phrase: Phrase) -> Set<String> {

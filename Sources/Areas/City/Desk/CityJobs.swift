@@ -86,7 +86,8 @@ struct CityJobs {
     private var cleaning: CityJob {
         CityJob(name: "cleaning", every: 60 * Self.minute) { [workplace, community] now in
             let feeds = try await community.cleanFeeds(now: now)
-            return JobOutcome(["gone": try await feeds + IdentityCleaning(workplace: workplace).run(now: now)])
+            let places = try await workplace.database.write { try Events.clean($0, now: now) }
+            return JobOutcome(["gone": try await feeds + places + IdentityCleaning(workplace: workplace).run(now: now)])
         }
     }
 }

@@ -18,18 +18,7 @@ public enum CalendarText {
 
     public static func text(name: String, days: [Day], now: Instant) -> String {
         let stamp = "DTSTAMP:\(basic(now))"
-        var lines = [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Ville Refuge//Desk//EN", "CALSCALE:GREGORIAN",
-            "NAME:\(ContentLines.escape(name))", "X-WR-CALNAME:\(ContentLines.escape(name))",
-            "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
-        ]
-        // A calendar has one component at least (RFC 5545, 3.6): an empty one says its time zone.
-        if days.isEmpty {
-            lines += [
-                "BEGIN:VTIMEZONE", "TZID:Etc/UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000",
-                "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE",
-            ]
-        }
+        var lines: [String] = []
         for day in days {
             lines += [
                 "BEGIN:VEVENT", "UID:\(ContentLines.escape(day.uid))", stamp,
@@ -39,7 +28,23 @@ public enum CalendarText {
                 "END:VEVENT",
             ]
         }
-        return ContentLines.text(lines + ["END:VCALENDAR"])
+        return calendar(name: name, product: "Desk", components: lines)
+    }
+
+    /// A whole calendar around components that are written already.
+    /// - Parameter product: which part of the program writes it.
+    static func calendar(name: String, product: String, components: [String]) -> String {
+        let head = [
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Ville Refuge//\(product)//EN", "CALSCALE:GREGORIAN",
+            "NAME:\(ContentLines.escape(name))", "X-WR-CALNAME:\(ContentLines.escape(name))",
+            "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        ]
+        // A calendar has one component at least (RFC 5545, 3.6): an empty one says its time zone.
+        let nothing = [
+            "BEGIN:VTIMEZONE", "TZID:Etc/UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000",
+            "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE",
+        ]
+        return ContentLines.text(head + (components.isEmpty ? nothing : components) + ["END:VCALENDAR"])
     }
 
     static func basic(_ date: LocalDate) -> String { date.description.filter { $0 != "-" } }

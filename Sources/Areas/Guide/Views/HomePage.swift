@@ -5,6 +5,8 @@ import Web
 struct HomePage {
     let guide: GuideSnapshot
     let rights: RightsSnapshot
+    /// What takes place next.
+    var next: HTML?
 
     /// Needs that most people who arrive ask for first (2015 c.3–6, 2019 a.1–8), shown as large tiles when the city offers them.
     private static let first = [
@@ -32,6 +34,7 @@ struct HomePage {
                 </section>
                 <section aria-labelledby="needs"><h2 id="needs">\(say("home.needs"))</h2>
                 <ul class="tiles">\(tiles(visit))</ul></section>
+                \(next)
                 \(law(visit))
                 <section aria-labelledby="themes"><h2 id="themes">\(say("home.themes"))</h2>
                 <ul class="tiles tiles-small">\(themes(visit))</ul></section>

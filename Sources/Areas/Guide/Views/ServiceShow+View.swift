@@ -2,7 +2,8 @@ import Rules
 import Web
 
 extension ServiceShow {
-    func page(_ visit: Visit) -> Page {
+    /// - Parameter next: what takes place there next.
+    func page(_ visit: Visit, next: HTML? = nil) -> Page {
         let name = visit.words(service.name)
         let place = visit.words(site.name)
         let title = name == place || site.protected ? name : "\(name) · \(place)"
@@ -10,10 +11,10 @@ extension ServiceShow {
         return Page(
             title: title, description: visit.words(service.description) ?? visit.words(site.description),
             trail: need.map { [(visit.words($0.label), .need($0.key))] } ?? [],
-            schema: ServiceSchema(show: self, visit: visit).json, modules: ["service.js"], body: body(visit))
+            schema: ServiceSchema(show: self, visit: visit).json, modules: ["service.js"], body: body(visit, next))
     }
 
-    private func body(_ visit: Visit) -> HTML {
+    private func body(_ visit: Visit, _ next: HTML?) -> HTML {
         let say = visit.say
         return """
             <article class="service">
@@ -44,6 +45,7 @@ extension ServiceShow {
             \(wayThere(visit))
             \(practical(visit))
             </div></div>
+            \(next)
             \(otherServices(visit))
             \(sourcesSection(visit))
             </article>

@@ -6,6 +6,8 @@ struct SiteShow {
     let guide: GuideSnapshot
     let site: Site
     let now: Instant
+    /// What takes place there next.
+    var next: HTML?
 
     private var services: [Service] { guide.services(at: site) }
 
@@ -26,6 +28,7 @@ struct SiteShow {
                 \(OutdatedNote(guide: guide, visit: visit).html(RecordName(.site, site.key), .place(site.key)))
                 \(site.description.map { "<p class=\"lead\">\(visit.text($0))</p>" as HTML })
                 <section aria-labelledby="services"><h2 id="services">\(say("site.services"))</h2>\(list(visit))</section>
+                \(next)
                 <section aria-labelledby="facts"><h2 id="facts">\(say("site.facts"))</h2>
                 <dl class="facts">\(facts(visit))</dl></section>
                 <section class="sources" aria-labelledby="sources"><h2 id="sources">\(say("service.sources"))</h2>

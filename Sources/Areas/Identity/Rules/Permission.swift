@@ -32,6 +32,8 @@ public enum Permission {
         case translation
         /// The words that translations use, and who reviews which language.
         case glossary
+        /// Events, their dates, and places that are taken on them.
+        case event
         /// Counts in which nobody can be recognised.
         case figures
         /// The state of the program: engine, queue, jobs.
@@ -122,6 +124,11 @@ public enum Permission {
         Rule(.report, .read, .organisation, [.manager, .volunteerCoordinator] + helpers),
         Rule(.report, .edit, .all, [.coordinator]),
         Rule(.report, .edit, .organisation, [.manager, .volunteerCoordinator] + helpers),
+
+        Rule(.event, .read, .all, [.coordinator, .translator]),
+        Rule(.event, .read, .organisation, [.manager, .volunteerCoordinator, .volunteer] + helpers),
+        Rule(.event, .edit, .all, [.coordinator]),
+        Rule(.event, .edit, .organisation, [.manager, .volunteerCoordinator] + helpers),
 
         Rule(.sheet, .read, .all, [.coordinator, .translator] + helpers),
         Rule(.sheet, .edit, .all, [.legalAdviser]),
