@@ -10,6 +10,7 @@ import Testing
     static let allowed: [String: Set<String>] = [
         "Search": [],
         "Programs": ["Subprocess", "SystemPackage"],
+        "Speech": ["Programs"],
         "Store": ["CLibPQ", "Crypto", "GRDB", "Programs"],
         "Vault": ["CLibArchive", "CLibQREncode", "Crypto", "CryptoExtras"],
         "Post": ["CLibCurl", "Programs"],
@@ -20,7 +21,9 @@ import Testing
     static let ofSwift: Set<String> = ["Foundation", "Synchronization", "Glibc", "Musl", "Darwin", "Dispatch"]
 
     /// From the ground up: an area may use those before it.
-    static let order = ["Records", "Territory", "Identity", "Community", "Rights", "Guide", "Casework", "Plan", "City"]
+    static let order = [
+        "Records", "Territory", "Identity", "Community", "Sound", "Rights", "Guide", "Casework", "Plan", "City",
+    ]
 
     static func swiftFiles(_ folder: String) -> [URL] {
         let base = root.appendingPathComponent("Sources/\(folder)")

@@ -14,8 +14,10 @@ struct InformationPages {
         }
         return Page(
             title: visit.say("emergency.title"), description: visit.say("emergency.lead"),
+            modules: [ListenBar.module],
             body: """
                 <h1>\(visit.say("emergency.title"))</h1><p class="lead">\(visit.say("emergency.lead"))</p>
+                \(ListenBar(visit: visit).html(.emergency))
                 <ul class="emergency-list">\(items)</ul>
                 """)
     }

@@ -6,12 +6,25 @@ struct NearMe {
 
     var form: HTML {
         """
-        <form class="near" id="near" action="\(visit.url(.search))" method="get" hidden \
-        data-wait="\(visit.say("near.wait"))" data-refused="\(visit.say("near.refused"))">
-        <input type="hidden" name="near"><input type="hidden" name="sort" value="distance">
-        <button type="submit" class="button button-quiet">\(visit.pictogram("near", class: "sign"))\(visit.say("near.button"))</button>
-        <span class="near-note" role="status"></span></form>
+        \(button(
+            to: .search, keeping: [("sort", "distance")], class: "button button-quiet",
+            "\(visit.pictogram("near", class: "sign"))\(visit.say("near.button"))"))
         <p class="near-district">\(visit.link(.districts, HTML(visit.say("near.districts"))))</p>
         """
+    }
+    /// Sends the position with what else is asked for.
+    func button(
+        to path: SitePath, keeping items: [(name: String, value: String)], class style: String, _ content: HTML
+    ) -> HTML {
+        let kept = items.map {
+            "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML
+        }
+        return """
+            <form class="near" id="near" action="\(visit.url(path))" method="get" hidden \
+            data-wait="\(visit.say("near.wait"))" data-refused="\(visit.say("near.refused"))">
+            <input type="hidden" name="near">\(kept)
+            <button type="submit" class="\(style)">\(content)</button>
+            <span class="near-note" role="status"></span></form>
+            """
     }
 }

@@ -16,11 +16,13 @@ extension ResultsPage {
                 \(if: answer.total > 0, "<a class=\"to-map\" href=\"#map\">\(say("results.map"))</a>")</p>
                 \(understood(visit))
                 \(lawLinks(visit))
+                \(GlossaryFound(words: words, glossary: glossary, visit: visit).html)
                 <div class="results">
                 \(FilterSheet(page: self, visit: visit).html)
                 <div class="results-list">\(list(visit))\(nextPage(visit))\(paper(visit))</div>
                 <aside class="results-side">\(CityMap(guide: guide, visit: visit).results(mapped, query: query))</aside>
                 </div>
+                \(PaperCode(visit: visit).printed(.search(query)))
                 """)
     }
 
