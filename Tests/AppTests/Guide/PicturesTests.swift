@@ -8,8 +8,9 @@ import Testing
 /// Finding by pictures: the same search as with words, step by step, each step an address.
 @Suite struct PicturesTests {
     static func links(_ page: String, to beginning: String) -> [String] {
-        page.components(separatedBy: "href=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
-            .filter { $0.hasPrefix(beginning) }.map { $0.replacing("&amp;", with: "&") }
+        page.components(separatedBy: "href=\"").dropFirst()
+            .map { String($0.prefix { $0 != "\"" }).replacing("&amp;", with: "&") }
+            .filter { $0.hasPrefix(beginning) }
     }
 
     @Test(arguments: ["fr", "ar", "ti"])

@@ -29,10 +29,12 @@ import Testing
 
     @Test(arguments: ["en", "es", "tr", "ru", "uk", "ka", "ar", "fa", "ps", "ur", "am", "ti"])
     func everySoundHasItsLetters(_ language: String) throws {
+        // The Ethiopic sign of a consonant carries its vowel.
+        let least = ["am", "ti"].contains(language) ? 2 : 3
         for sound in PhoneticSpelling.sounds {
             let alone = try #require(PhoneticSpelling.spelled(sound, for: language))
             let inside = try #require(PhoneticSpelling.spelled("k\(sound)k", for: language))
-            #expect(!alone.isEmpty && inside.unicodeScalars.count >= 3, "\(sound)")
+            #expect(!alone.isEmpty && inside.unicodeScalars.count >= least, "\(sound)")
         }
     }
 }

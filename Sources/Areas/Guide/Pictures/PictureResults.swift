@@ -26,8 +26,20 @@ struct PictureResults {
         any.limit = Self.most * 2
         let first = try search.answer(open, now: now).hits
         let seen = Set(first.map(\.id))
-        let others = try search.answer(any, now: now).hits.filter { !seen.contains($0.id) }
+        let others = try search.answer(any, now: now).hits.filter { !seen.contains($0.id) }.enumerated()
+            .sorted { (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset) }
+            .map(\.element)
         hits = Array((first + others).prefix(Self.most))
+    }
+
+    /// What opens again comes before what may be closed for good or has no known hours: nobody is sent far for nothing.
+    private static func rank(_ hit: SearchHit) -> Int {
+        switch hit.openState {
+        case .open, .closingSoon: 0
+        case .opens: 1
+        case .unknown: 2
+        case .closed: 3
+        }
     }
 
     func page(_ visit: Visit) -> Page {

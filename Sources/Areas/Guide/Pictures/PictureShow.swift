@@ -35,12 +35,15 @@ struct PictureShow {
         return near.distance(to: point)
     }
 
-    /// Go, call.
+    /// Go, call; where neither is known, the city's first line, so that nobody stands before a page that leads nowhere.
     private var actions: [HTML] {
         var actions: [HTML] = []
         if let way = directions { actions.append("<li>\(way)</li>") }
         if let phone = show.phone {
             actions.append("<li>\(signs.call(phone, HTML(visit.say("service.phone"))))</li>")
+        }
+        if actions.isEmpty, let line = visit.settings.emergency.first {
+            actions.append("<li>\(signs.call(line.number, visit.text(line.name)))</li>")
         }
         return actions
     }
