@@ -76,4 +76,4 @@ def test_without_a_voice_there_is_no_button(visit):
 def test_a_word_of_the_glossary_is_said_as_in_france(visit):
     page = with_voices(visit, "fr-FR").open("/ar/glossary")
     page.locator("#recepisse [data-say]").click()
-    assert page.evaluate("heard") == [["Récépissé", "fr-FR"]]
+    assert page.evaluate("heard") == [["récépissé", "fr-FR"]]

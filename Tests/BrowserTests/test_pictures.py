@@ -60,7 +60,7 @@ def test_pictures_alone_lead_to_the_door(visit, language):
 
 
 def test_a_district_is_enough_where_there_is_no_script(visit):
-    page = visit(width=320, height=640, java_script_enabled=False).open("/fr/pictures?need=meal")
+    page = visit(width=320, height=640, java_script_enabled=False).open("/fr/pictures?need=shower")
     assert not page.locator("#near").is_visible()
     page.locator(".picture-grid a[href*='district=paris-18']").click()
     assert page.locator(".picture-card").count() >= 1

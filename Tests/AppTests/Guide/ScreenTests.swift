@@ -117,6 +117,24 @@ import Web
         #expect(text.contains("class=\"qr\""), "a way to the live page where the server knows its address")
     }
 
+    @Test func paperDoesNotCarryWhereSomebodyStood() async throws {
+        let city = try await TestCity.paris.value
+        let (books, assets) = try TestCity.resources.get()
+        let router = CityRouter(
+            city: city.city, reports: city.reports, books: books, assets: assets, metrics: Metrics(),
+            options: CityRouter.Options(origin: "https://guide.example.org", logsRequests: false),
+            now: { TestCity.now }
+        ).router
+        let visit = VisitMaker(books: books, assets: assets, navigation: [], origin: "https://guide.example.org")
+            .visit(language: "fr", path: .home, settings: city.settings)
+        let code = try #require(PaperCode(visit: visit).html(SitePath("search", query: [("need", "shower")])))
+        try await Application(router: router).test(.router) { client in
+            let page = try await client.execute(
+                uri: "/fr/search?need=shower&near=48.8905,2.3589&sort=distance", method: .get)
+            #expect(String(buffer: page.body).contains(code.text))
+        }
+    }
+
     @Test func organiserComposesTheAddress() async throws {
         let page = try await TestCity.paris.value.get("/en/screen").text
         #expect(page.contains("name=\"languages\" value=\"ti\"") && page.contains("name=\"needs\" value=\"shower\""))

@@ -22,7 +22,7 @@ extension ResultsPage {
                 <div class="results-list">\(list(visit))\(nextPage(visit))\(paper(visit))</div>
                 <aside class="results-side">\(CityMap(guide: guide, visit: visit).results(mapped, query: query))</aside>
                 </div>
-                \(PaperCode(visit: visit).printed(.search(query)))
+                \(PaperCode(visit: visit).printed(.search(query, without: ["near", "radius", "sort"])))
                 """)
     }
 
