@@ -54,6 +54,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Printing", dependencies: ["Programs"], swiftSettings: strict),
+        .target(name: "Speech", dependencies: ["Programs"], swiftSettings: strict),
         .target(
             name: "Store",
             dependencies: [
@@ -95,7 +96,7 @@ let package = Package(
         .target(
             name: "Areas",
             dependencies: [
-                "Rules", "Search", "Store", "Files", "Web", "Vault", "Post", "OpenID", "Printing",
+                "Rules", "Search", "Store", "Files", "Web", "Vault", "Post", "OpenID", "Printing", "Speech",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
@@ -103,7 +104,7 @@ let package = Package(
         .executableTarget(
             name: "villerefuge",
             dependencies: [
-                "Areas", "Files", "Rules", "Store", "Web", "Vault", "Post", "OpenID", "Printing",
+                "Areas", "Files", "Rules", "Store", "Web", "Vault", "Post", "OpenID", "Printing", "Speech",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -137,7 +138,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "Areas", "Files", "Rules", "Search", "Store", "Web", "Vault", "Post", "OpenID", "villerefuge",
-                "TestServers", "Programs", "Printing", .product(name: "Hummingbird", package: "hummingbird"),
+                "TestServers", "Programs", "Printing", "Speech", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],

@@ -4,6 +4,7 @@
 #   scripts/setup.sh build    what `swift build` needs
 #   scripts/setup.sh test     the same, and what the API and browser tests need
 #   scripts/setup.sh paper    the same as build, and what `villerefuge guide pdf` prints with (some 500 MB)
+#   scripts/setup.sh sound    the same as build, and what makes the sound of texts (14 MB)
 #   scripts/setup.sh bench    the same, and the peers that are measured beside us
 #   scripts/setup.sh cluster  the same, and what `make cluster` puts around the program
 #
@@ -16,14 +17,16 @@ swift_needed="6.1"
 packages=(git make pkg-config libsqlite3-dev zlib1g-dev libpq-dev libcurl4-openssl-dev libarchive-dev libqrencode-dev)
 # Chinese in 5 MB (fonts-noto-cjk would be 91); every other script of the guide is in fonts-noto-core.
 paper=(weasyprint python3-pypdf fonts-noto-core fonts-wqy-microhei)
+sound=(espeak-ng opus-tools)
 case "$purpose" in
 build) ;;
 paper) packages+=("${paper[@]}") ;;
-test) packages+=(chromium openssl postgresql python3 python3-venv poppler-utils "${paper[@]}") ;;
+sound) packages+=("${sound[@]}") ;;
+test) packages+=(chromium openssl postgresql python3 python3-venv poppler-utils "${paper[@]}" "${sound[@]}") ;;
 bench) packages+=(curl wrk postgresql postgresql-postgis python3 python3-venv "${paper[@]}") ;;
 cluster) packages+=(nginx-light openssl postgresql python3) ;;
 *)
-    echo "setup.sh: build, paper, test, bench or cluster, not '$purpose'" >&2
+    echo "setup.sh: build, paper, sound, test, bench or cluster, not '$purpose'" >&2
     exit 64
     ;;
 esac

@@ -43,6 +43,34 @@ public enum Answer {
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: compressed)))
     }
 
+    /// A sound, whole or the stretch of it that a player asks for (RFC 9110, 14; some telephones play nothing without).
+    public static func sound(_ bytes: [UInt8], type: String, language: String, to request: Request) -> Response {
+        var headers: HTTPFields = [
+            .contentType: type, .contentLanguage: language, .acceptRanges: "bytes",
+            .cacheControl: "private, max-age=0, must-revalidate",
+        ]
+        guard let range = range(request.headers[.range], of: bytes.count) else {
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        }
+        headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(bytes.count)"
+        return Response(
+            status: .partialContent, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes[range])))
+    }
+
+    /// One stretch, `bytes=0-1023`, `bytes=1024-` or `bytes=-512`; of anything else the whole is given, as the standard allows.
+    static func range(_ header: String?, of count: Int) -> Range<Int>? {
+        guard let header, header.hasPrefix("bytes="), !header.contains(",") else { return nil }
+        let ends = header.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)
+        guard ends.count == 2 else { return nil }
+        switch (Int(ends[0]), Int(ends[1])) {
+        case (let first?, let last?) where first <= last && first < count && first >= 0:
+            return first..<min(last, count - 1) + 1
+        case (let first?, nil) where ends[1].isEmpty && first < count && first >= 0: return first..<count
+        case (nil, let last?) where ends[0].isEmpty && last > 0: return max(0, count - last)..<count
+        default: return nil
+        }
+    }
+
     /// - Parameter permanently: when the old address will never mean anything else.
     public static func redirect(to url: String, permanently: Bool = false) -> Response {
         Response(

@@ -16,10 +16,14 @@ public struct CityRouter: Sendable {
         public var proxies: Int
         /// `nil`: nothing can be printed on this machine.
         public var shop: PaperShop?
+        /// `nil`: this machine makes no sound of texts.
+        public var sound: SoundShop?
+        public var glossary: Glossary
 
         public init(
             origin: String = "", tiles: String? = nil, logsRequests: Bool = true, release: String = "development",
-            proxies: Int = 0, shop: PaperShop? = nil
+            proxies: Int = 0, shop: PaperShop? = nil, sound: SoundShop? = nil,
+            glossary: Glossary = Glossary()
         ) {
             self.origin = origin
             self.tiles = tiles
@@ -27,6 +31,8 @@ public struct CityRouter: Sendable {
             self.release = release
             self.proxies = proxies
             self.shop = shop
+            self.sound = sound
+            self.glossary = glossary
         }
     }
 
@@ -67,7 +73,7 @@ public struct CityRouter: Sendable {
     public var router: Router<AppContext> {
         let visits = VisitMaker(
             books: books, assets: assets, navigation: Self.navigation, origin: options.origin,
-            prints: options.shop != nil)
+            prints: options.shop != nil, speech: options.sound?.offer(books.tags))
         let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: ObservingMiddleware(metrics: metrics, logsRequests: options.logsRequests))
         if options.proxies == 0 { router.add(middleware: ProxyWarningMiddleware()) }
@@ -94,12 +100,18 @@ public struct CityRouter: Sendable {
         addDescription(of: endpoints, to: router)
         GuideRoutes(
             guide: { try city.snapshot().guide }, rights: { try city.snapshot().rights }, inserts: inserts,
-            reports: reports, visits: visits, now: now
+            reports: reports, visits: visits, now: now, glossary: options.glossary
         ).add(to: router)
         EventRoutes(
             content: { try city.snapshot().events }, office: desk.map { EventOffice(workplace: $0.workplace) },
             around: eventSurroundings, visits: visits, proxies: options.proxies, now: now
         ).add(to: router)
+        GlossaryRoutes(
+            guide: { try city.snapshot().guide }, glossary: options.glossary, shop: options.sound, visits: visits
+        ).add(to: router)
+        PictureRoutes(guide: { try city.snapshot().guide }, visits: visits, now: now).add(to: router)
+        ScreenRoutes(guide: { try city.snapshot().guide }, visits: visits, now: now).add(to: router)
+        if let sound = options.sound { addSound(sound, to: router, visits: visits) }
         if let shop = options.shop {
             PaperRoutes(
                 guide: { try city.snapshot().guide }, shop: shop, visits: visits, origin: options.origin, now: now
@@ -139,6 +151,11 @@ public struct CityRouter: Sendable {
             },
             site: { key, visit in section(visit, 5) { $0.next(site: key, after: $1, most: $2) } },
             service: { key, visit in section(visit, 5) { $0.next(service: key, after: $1, most: $2) } })
+    }
+
+    private func addSound(_ shop: SoundShop, to router: Router<AppContext>, visits: VisitMaker) {
+        GuideSpeech(guide: { try city.snapshot().guide }, shop: shop, visits: visits, now: now).add(to: router)
+        RightsSpeech(content: { try city.snapshot().rights }, shop: shop, visits: visits).add(to: router)
     }
 
     private func addDesk(to router: Router<AppContext>, visits: VisitMaker) {

@@ -19,7 +19,7 @@ struct EntryRoutes {
         }
         router.get("robots.txt") { _, _ in
             Answer.text(
-                "User-agent: *\nDisallow: /*/search\nDisallow: /*/services/*/report\nDisallow: /*.pdf\nSitemap: \(origin)/sitemap.xml\n"
+                "User-agent: *\nDisallow: /*/search\nDisallow: /*/services/*/report\nDisallow: /*.pdf\nDisallow: /*/speech.\nSitemap: \(origin)/sitemap.xml\n"
             )
         }
         router.get("sitemap.xml") { request, _ in

@@ -10,15 +10,21 @@ struct GuideRoutes {
     let reports: ReportDesk
     let visits: VisitMaker
     let now: @Sendable () -> Instant
+    var glossary = Glossary()
 
     func add(to router: Router<AppContext>) {
         let pages = router.group(":language")
         add(pages, "") { guide, _, visit in
-            HomePage(guide: guide, rights: try rights(), next: inserts.home(visit)).page(visit)
+            HomePage(
+                guide: guide, rights: try rights(), next: inserts.home(visit),
+                hasGlossary: glossary.isOf(guide.settings)
+            ).page(visit)
         }
         add(pages, "search") { guide, request, visit in
             try ResultsPage(
-                GuideQueryReader(APIRoutes.query(request), guide: guide), guide: guide, rights: try rights(), now: now()
+                GuideQueryReader(APIRoutes.query(request), guide: guide), guide: guide, rights: try rights(),
+                now: now(),
+                glossary: glossary.isOf(guide.settings) ? glossary : Glossary()
             ).page(visit)
         }
         pages.get("embed") { request, context in

@@ -24,6 +24,7 @@ struct RunningCity: Sendable {
         var books: Phrasebooks
         var assets: StaticFiles
         var holidays: [String: HolidayDefinitions]
+        var glossary: Glossary
         var proxies: Int
         var passwords: ScryptPool
         var http: HTTPClient
@@ -31,6 +32,8 @@ struct RunningCity: Sendable {
         var port: String
         /// `nil`: WeasyPrint is not on this machine.
         var shop: PaperShop?
+        /// `nil`: espeak-ng is not on this machine.
+        var sound: SoundShop?
 
         /// Letters and providers need a whole address; without one it is that of a trial on this machine.
         func origin(_ city: CitySettings) -> String {
@@ -94,7 +97,8 @@ struct RunningCity: Sendable {
             assets: shared.assets, metrics: metrics,
             options: CityRouter.Options(
                 origin: settings["origin"], tiles: settings["tiles"].isEmpty ? nil : settings["tiles"],
-                release: VilleRefuge.release, proxies: shared.proxies, shop: shared.shop),
+                release: VilleRefuge.release, proxies: shared.proxies, shop: shared.shop,
+                sound: shared.sound, glossary: shared.glossary),
             now: Clock.now
         ).router.buildResponder()
     }

@@ -1,6 +1,7 @@
 internal import Areas
 internal import ArgumentParser
 internal import AsyncHTTPClient
+internal import Files
 internal import Foundation
 internal import Hummingbird
 internal import Logging
@@ -11,6 +12,7 @@ internal import Post
 internal import Printing
 internal import Rules
 internal import ServiceLifecycle
+internal import Speech
 internal import Store
 internal import Vault
 internal import Web
@@ -43,6 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(_ settings: ServerSettings, _ http: HTTPClient, _ logger: Logger) async throws {
         var shared = try Self.shared(settings, http, logger)
         shared.shop = await Self.shop(settings, logger)
+        shared.sound = await Self.sound(logger)
         let cities = try await Self.open(settings, shared)
         let host = settings["host"]
         var application = Application(
@@ -97,10 +100,14 @@ struct ServeCommand: AsyncParsableCommand {
             return RunningCity.Shared(
                 books: try Phrasebooks(folder: folder.appendingPathComponent("languages")),
                 assets: try StaticFiles(folder: folder.appendingPathComponent("static")),
-                holidays: try HolidayLibrary.read(resources: folder), proxies: Int(settings["proxies"]) ?? 0,
+                holidays: try HolidayLibrary.read(resources: folder), glossary: try Glossary.read(resources: folder),
+                proxies: Int(settings["proxies"]) ?? 0,
                 passwords: ScryptPool(), http: http, logger: logger, port: settings["port"])
         } catch let fault as Phrasebooks.Fault {
             Terminal.complain(fault.description)
+            throw ExitCode(66)
+        } catch let faults as FileFaults {
+            Terminal.complain(faults.description)
             throw ExitCode(66)
         } catch let fault as HolidayLibrary.Fault {
             Terminal.complain(fault.description)
@@ -114,6 +121,16 @@ struct ServeCommand: AsyncParsableCommand {
             return PaperShop(try await Press.find(resources: URL(fileURLWithPath: settings["resources"])))
         } catch {
             logger.notice("no printing", metadata: ["reason": .string("\(error)")])
+            return nil
+        }
+    }
+
+    /// A machine that cannot speak leaves it to the readers' telephones.
+    private static func sound(_ logger: Logger) async -> SoundShop? {
+        do throws(SpeechFault) {
+            return SoundShop(try await SpeechProgram.find())
+        } catch {
+            logger.notice("no sound", metadata: ["reason": .string("\(error)")])
             return nil
         }
     }

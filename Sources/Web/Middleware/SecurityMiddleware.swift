@@ -13,7 +13,7 @@ public struct SecurityMiddleware: RouterMiddleware {
     public init(tiles: String? = nil) {
         let images = tiles.map { "'self' data: \($0)" } ?? "'self' data:"
         policy = """
-            default-src 'none'; script-src 'self'; style-src 'self'; img-src \(images); font-src 'self'; \
+            default-src 'none'; script-src 'self'; style-src 'self'; img-src \(images); font-src 'self'; media-src 'self'; \
             connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
             frame-ancestors 'none'
             """

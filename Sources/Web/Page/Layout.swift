@@ -62,6 +62,7 @@ public struct Layout: Sendable {
             \(alternates)
             <link rel="icon" href="\(visit.assets.url("icon.svg"))" type="image/svg+xml">
             <link rel="stylesheet" href="\(visit.assets.url("app.css"))">
+            \(page.styles.map { "<link rel=\"stylesheet\" href=\"\(visit.assets.url($0))\">" as HTML })
             \(page.modules.map { "<script type=\"module\" src=\"\(visit.assets.url($0))\"></script>" as HTML })
             \(page.schema.map { HTML(raw: "<script type=\"application/ld+json\">\(Self.safeInScript($0))</script>") })
             </head>

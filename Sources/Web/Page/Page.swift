@@ -11,6 +11,8 @@ public struct Page: Sendable {
     public var isIndexed: Bool
     /// Modules of `Resources/static` that add something to this page; none is needed to read it.
     public var modules: [String]
+    /// Style sheets of `Resources/static` besides that of every page.
+    public var styles: [String] = []
     /// The home page carries its own search box.
     public var showsSearch: Bool
     /// Of a form that was refused: told at the head of the page, before anything else.

@@ -15,6 +15,8 @@ public struct Visit: Sendable {
     public var desk: DeskFrame?
     /// Whether documents can be printed here: their links stand on the pages.
     public var prints = false
+    /// `nil`: this machine makes no sound of texts.
+    public var speech: SpeechOffer?
 
     public init(
         say: Phrasebook, books: Phrasebooks, settings: TerritorySettings, assets: StaticFiles,
@@ -102,6 +104,17 @@ public struct Visit: Sendable {
 
     /// The same visit in another language, for the language picker and `hreflang`.
     public func url(in other: String) -> String { path.url(other) }
+}
+
+/// In which languages of the guide this machine makes the sound of a text, and how its files end.
+public struct SpeechOffer: Sendable, Hashable {
+    public var languages: Set<String>
+    public var ending: String
+
+    public init(languages: Set<String>, ending: String) {
+        self.languages = languages
+        self.ending = ending
+    }
 }
 
 /// An entry of the main menu.

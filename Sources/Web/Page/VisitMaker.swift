@@ -8,15 +8,18 @@ public struct VisitMaker: Sendable {
     let navigation: [NavigationItem]
     let origin: String
     let prints: Bool
+    let speech: SpeechOffer?
 
     public init(
-        books: Phrasebooks, assets: StaticFiles, navigation: [NavigationItem], origin: String, prints: Bool = false
+        books: Phrasebooks, assets: StaticFiles, navigation: [NavigationItem], origin: String, prints: Bool = false,
+        speech: SpeechOffer? = nil
     ) {
         self.books = books
         self.assets = assets
         self.navigation = navigation
         self.origin = origin
         self.prints = prints
+        self.speech = speech
     }
 
     /// - Throws: `Problem(.notFound)` when the path does not begin with a language that the city offers.
@@ -45,8 +48,12 @@ public struct VisitMaker: Sendable {
             path: path,
             origin: origin)
         visit.prints = prints
+        visit.speech = speech
         return visit
     }
+
+    /// How addresses of sounds end; `nil`: there are none.
+    public var ending: String? { speech?.ending }
 
     /// The address after its language, so that the same page can be named in another.
     private static func path(_ request: Request) -> SitePath {

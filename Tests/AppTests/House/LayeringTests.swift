@@ -10,6 +10,7 @@ import Testing
     static let allowed: [String: Set<String>] = [
         "Search": [],
         "Programs": ["Subprocess", "SystemPackage"],
+        "Speech": ["Programs"],
         "Store": ["CLibPQ", "Crypto", "GRDB", "Programs"],
         "Vault": ["CLibArchive", "CLibQREncode", "Crypto", "CryptoExtras"],
         "Post": ["CLibCurl", "Programs"],
@@ -21,8 +22,8 @@ import Testing
 
     /// From the ground up: an area may use those before it.
     static let order = [
-        "Records", "Territory", "Identity", "Community", "Rights", "Guide", "Events", "Translations", "Casework", "Plan",
-        "City",
+        "Records", "Territory", "Identity", "Community", "Sound", "Rights", "Guide", "Events", "Translations", "Casework",
+        "Plan", "City",
     ]
 
     static func swiftFiles(_ folder: String) -> [URL] {

@@ -35,7 +35,8 @@ import Web
         let (_, assets) = try TestCity.resources.get()
         let router = CityRouter(
             city: paris.city, reports: paris.reports, books: books, assets: assets, metrics: Metrics(),
-            options: CityRouter.Options(logsRequests: false), now: { TestCity.now }
+            options: CityRouter.Options(logsRequests: false, glossary: try TestCity.glossary.get()),
+            now: { TestCity.now }
         ).router
         let offered = paris.settings.languages.offered
         #expect(offered.count >= 20)

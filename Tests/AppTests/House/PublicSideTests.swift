@@ -15,6 +15,8 @@ import Web
         "plans/paris-2015", "plans/paris-2015/commitments/c1", "plans/paris-2019/actions/a1", "initiatives",
         "services/halte-femmes-shower/report", "rights", "rights/oqtf", "rights/oqtf?for=professional", "steps",
         "steps/bank-account", "my-situation", "my-situation?answers=no,no,yes", "search?q=dublin",
+        "pictures", "pictures?theme=hygiene", "pictures?need=shower", "pictures?need=shower&district=paris-18",
+        "pictures/halte-femmes-shower", "screen", "screen?district=paris-18", "glossary", "search?q=ofpra",
     ]
 
     @Test(arguments: ["fr", "en", "ar"], paths)

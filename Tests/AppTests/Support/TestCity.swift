@@ -22,6 +22,9 @@ struct TestCity {
         )
     }
 
+    /// Words of offices, read once for all tests.
+    static let glossary = Result { try Glossary.read(resources: root.appendingPathComponent("Resources")) }
+
     let database: Database
     let city: PublishedCity
     let reports: ReportDesk
@@ -59,7 +62,7 @@ struct TestCity {
         let routes = CityRouter(
             city: city, reports: reports,
             books: books, assets: assets, metrics: Metrics(),
-            options: CityRouter.Options(logsRequests: false), now: { Self.now })
+            options: CityRouter.Options(logsRequests: false, glossary: try Self.glossary.get()), now: { Self.now })
         return Application(router: routes.router)
     }
 

@@ -16,10 +16,11 @@ struct NoticePage {
         let since = visit.date(
             PartialDate(year: notice.since.year, month: notice.since.month, day: notice.since.day))
         return Page(
-            title: title, isIndexed: false, modules: ["read-aloud.js"], showsSearch: false,
+            title: title, isIndexed: false, modules: [ListenBar.module], showsSearch: false,
             body: """
-                <article class="read-aloud" data-read-aloud="\(say("casework.notice.listen"))">
-                <h1>\(title)</h1>\(sentences.map { "<p class=\"lead\">\($0)</p>" as HTML })</article>
+                <article class="read-aloud">
+                <h1>\(title)</h1>\(ListenBar(visit: visit, start: "casework.notice.listen").html())\
+                \(sentences.map { "<p class=\"lead\">\($0)</p>" as HTML })</article>
                 <p class="note">\(say("casework.notice.version", ["version": String(notice.version)])), \(since)</p>
                 """)
     }

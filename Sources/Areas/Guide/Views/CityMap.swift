@@ -16,19 +16,48 @@ struct CityMap {
         var positions: [Int]
     }
 
-    /// One place in its surroundings.
-    func single(_ site: Site) -> HTML? {
+    /// One place in its surroundings, and the way to it as the crow flies for who said where they are.
+    func single(_ site: Site, from near: Coordinate? = nil) -> HTML? {
         guard !site.protected, let point = site.point, let ground = guide.ground, ground.holds(point) else {
             return nil
         }
         let place = ground.point(point)
-        let frame = (x: place.x - 180, y: place.y - 130, width: 360.0, height: 260.0)
+        let start = near.flatMap { ground.holds($0) ? ground.point($0) : nil }
+        let frame = Self.frame(place, start)
+        let way = start.map { start in
+            """
+            <path class="way" d="M\(MapGround.short(start.x)) \(MapGround.short(start.y))L\(MapGround.short(place.x)) \
+            \(MapGround.short(place.y))"/><g class="here">\(circle(start.x, start.y, 12))</g>
+            """ as HTML
+        }
         let label = visit.say("map.single", ["place": visit.words(site.name)])
         return """
-            <figure class="map map-single">
+            <figure class="map map-single\(if: frame.width > 720, " map-far")">
             <svg viewBox="\(Self.box(frame.x, frame.y, frame.width, frame.height))" role="img" aria-label="\(label)">
-            \(districts(ground, linked: false))\(marker(place.x, place.y))
+            \(districts(ground, linked: false))\(way)\(marker(place.x, place.y))
             </svg></figure>
+            """
+    }
+
+    /// Wide enough for both ends of a way.
+    private static func frame(_ place: MapGround.Point, _ start: MapGround.Point?) -> (
+        x: Double, y: Double, width: Double, height: Double
+    ) {
+        let other = start ?? place
+        let width = max(360, abs(place.x - other.x) * 1.3 + 80)
+        let height = max(260, abs(place.y - other.y) * 1.3 + 80)
+        return ((place.x + other.x - width) / 2, (place.y + other.y - height) / 2, width, height)
+    }
+
+    /// The city as a picture: each district leads on.
+    func districts(_ address: (District) -> String) -> HTML? {
+        guard let ground = guide.ground else { return nil }
+        let shapes = ground.shapes.map { shape in
+            "<a href=\"\(address(shape.district))\" tabindex=\"-1\" aria-hidden=\"true\">\(drawing(shape))</a>" as HTML
+        }
+        return """
+            <figure class="map"><svg viewBox="\(Self.box(0, 0, MapGround.width, ground.height))" role="group" \
+            aria-label="\(visit.say("districts.title"))">\(shapes)</svg></figure>
             """
     }
 
@@ -59,16 +88,20 @@ struct CityMap {
 
     private func districts(_ ground: MapGround, linked: Bool) -> HTML {
         ground.shapes.map { shape in
-            let drawing = """
-                <path class="district" d="\(shape.path)"/><text class="district-number" x="\(MapGround.short(shape.label.x))" \
-                y="\(MapGround.short(shape.label.y))">\(shape.district.number)</text>
-                """ as HTML
+            let drawing = drawing(shape)
             guard linked else { return drawing }
             return """
                 <a href="\(visit.url(.search(GuideQuery(), with: [("district", shape.district.key)])))" tabindex="-1" \
                 aria-hidden="true">\(drawing)</a>
                 """
         }.joined()
+    }
+
+    private func drawing(_ shape: MapGround.Shape) -> HTML {
+        """
+        <path class="district" d="\(shape.path)"/><text class="district-number" x="\(MapGround.short(shape.label.x))" \
+        y="\(MapGround.short(shape.label.y))">\(shape.district.number)</text>
+        """
     }
 
     private func groups(_ points: [(position: Int, point: Coordinate)], _ ground: MapGround) -> [Group] {

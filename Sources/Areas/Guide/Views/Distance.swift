@@ -10,8 +10,13 @@ struct Distance {
     /// Streets are not straight (usual detour factor in cities).
     private static let detour = 1.3
 
+    /// On foot.
+    func minutes(_ metres: Double) -> Int {
+        max(1, Int((metres * Self.detour / Self.metresPerMinute).rounded(.up)))
+    }
+
     func words(_ metres: Double) -> String {
-        let minutes = max(1, Int((metres * Self.detour / Self.metresPerMinute).rounded(.up)))
+        let minutes = minutes(metres)
         let length =
             metres < 950
             ? visit.say("distance.metres", ["number": visit.say.number(max(10, Int((metres / 10).rounded()) * 10))])

@@ -7,6 +7,7 @@ struct HomePage {
     let rights: RightsSnapshot
     /// What takes place next.
     var next: HTML?
+    var hasGlossary = false
 
     /// Needs that most people who arrive ask for first (2015 c.3–6, 2019 a.1–8), shown as large tiles when the city offers them.
     private static let first = [
@@ -31,6 +32,7 @@ struct HomePage {
                 autocomplete="off" maxlength="\(GuideQuery.longestText)"><button type="submit">\(say("search.button"))</button></div>
                 </form>
                 \(NearMe(visit: visit).form)
+                <p class="picture-entry">\(visit.link(.pictures, "\(visit.pictogram("pictures"))\(say("pictures.title"))", class: "button button-quiet"))</p>
                 </section>
                 <section aria-labelledby="needs"><h2 id="needs">\(say("home.needs"))</h2>
                 <ul class="tiles">\(tiles(visit))</ul></section>
@@ -54,7 +56,9 @@ struct HomePage {
     private func law(_ visit: Visit) -> HTML? {
         guard !rights.isEmpty else { return nil }
         let asks = rights.asksForTheSituation ? [("my-situation", "situation.title", "orientation")] : []
-        let ways = (asks + [("rights", "rights.all", "rights"), ("steps", "steps.title", "registration")]).map {
+        let words = hasGlossary ? [("glossary", "glossary.title", "easy-read")] : []
+        let law = [("rights", "rights.all", "rights"), ("steps", "steps.title", "registration")]
+        let ways = (asks + law + words).map {
             path, phrase, pictogram in
             """
             <li><a class="tile tile-small" href="\(visit.url(SitePath(path)))">\(visit.pictogram(pictogram, class: "sign"))\

@@ -8,8 +8,10 @@ struct InformationPages {
     func emergency(_ visit: Visit) -> Page {
         Page(
             title: visit.say("emergency.title"), description: visit.say("emergency.lead"),
+            modules: [ListenBar.module],
             body: """
                 <h1>\(visit.say("emergency.title"))</h1><p class="lead">\(visit.say("emergency.lead"))</p>
+                \(ListenBar(visit: visit).html(.emergency))
                 \(EmergencyList(visit.settings.emergency).html(visit))
                 """)
     }

@@ -19,7 +19,7 @@ struct OpenBadge {
         "<p class=\"badge badge-\(style)\"><span class=\"badge-sign\" aria-hidden=\"true\"></span>\(words)</p>"
     }
 
-    private static func style(_ phrase: HoursPhrase) -> String {
+    static func style(_ phrase: HoursPhrase) -> String {
         switch phrase {
         case .open, .open24h, .openWithoutKnownEnd, .closesAt: "open"
         case .closesIn, .opensIn: "soon"

@@ -12,12 +12,20 @@ struct ResultsPage {
     let faults: [Problem.Fault]
     /// Sheets and checklists that the words ask for.
     let laws: [RightsFound]
+    /// Words of offices that the search names.
+    let words: [Glossary.Word]
+    let glossary: Glossary
     let now: Instant
 
     static let mapLimit = 100
 
-    init(_ reader: GuideQueryReader, guide: GuideSnapshot, rights: RightsSnapshot, now: Instant) throws {
+    init(
+        _ reader: GuideQueryReader, guide: GuideSnapshot, rights: RightsSnapshot, now: Instant,
+        glossary: Glossary = Glossary()
+    ) throws {
         self.guide = guide
+        self.glossary = glossary
+        words = reader.query.cursor == nil ? glossary.find(reader.query.text) : []
         self.now = now
         var query = reader.query
         faults = reader.faults

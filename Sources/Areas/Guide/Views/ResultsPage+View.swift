@@ -18,11 +18,13 @@ extension ResultsPage {
                 \(understood(visit))
                 \(query.cursor == nil ? EmergencyList(query, answer, guide, visit.settings).html(visit) : HTML())
                 \(lawLinks(visit))
+                \(GlossaryFound(words: words, glossary: glossary, visit: visit).html)
                 <div class="results">
                 \(FilterSheet(page: self, visit: visit).html)
                 <div class="results-list">\(list(visit))\(nextPage(visit))\(paper(visit))\(embedLink(visit))</div>
                 <aside class="results-side">\(CityMap(guide: guide, visit: visit).results(mapped, query: query))</aside>
                 </div>
+                \(PaperCode(visit: visit).printed(.search(query, without: ["near", "radius", "sort"])))
                 """)
     }
 

@@ -11,7 +11,8 @@ extension ServiceShow {
         return Page(
             title: title, description: visit.words(service.description) ?? visit.words(site.description),
             trail: need.map { [(visit.words($0.label), .need($0.key))] } ?? [],
-            schema: ServiceSchema(show: self, visit: visit).json, modules: ["service.js"], body: body(visit, next))
+            schema: ServiceSchema(show: self, visit: visit).json, modules: ["service.js", ListenBar.module],
+            body: body(visit, next))
     }
 
     private func body(_ visit: Visit, _ next: HTML?) -> HTML {
@@ -35,6 +36,7 @@ extension ServiceShow {
             <li><button type="button" class="button-quiet" data-share data-done="\(say("service.shared"))" hidden>\
             \(say("service.share"))</button> <span data-share-note role="status"></span></li>
             </ul>
+            \(ListenBar(visit: visit).html(.service(service.key)))
             </header>
             \(service.description.map { "<p class=\"lead\">\(visit.text($0))</p>" as HTML })
             <div class="columns"><div>
@@ -48,6 +50,7 @@ extension ServiceShow {
             \(next)
             \(otherServices(visit))
             \(sourcesSection(visit))
+            \(PaperCode(visit: visit).printed(.service(service.key)))
             </article>
             """
     }

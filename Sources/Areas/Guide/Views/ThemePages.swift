@@ -23,10 +23,11 @@ struct ThemePages {
         let say = visit.say
         return Page(
             title: visit.words(theme.term.label), description: visit.words(theme.term.plain),
-            trail: [(say("themes.title"), .themes)],
+            trail: [(say("themes.title"), .themes)], modules: [ListenBar.module],
             body: """
                 <h1>\(visit.pictogram(theme.term.pictogram))\(visit.text(theme.term.label))</h1>
                 \(theme.term.plain.map { "<p class=\"lead\">\(visit.text($0))</p>" as HTML })
+                \(ListenBar(visit: visit).html(.theme(theme.term.key)))
                 <ul class="tiles">\(theme.needs.map { tile($0, visit) })</ul>
                 <p>\(visit.link(SitePath("search", query: [("theme", theme.term.key)]), HTML(say("theme.all")), class: "button"))
                 \(PaperLink(visit: visit).html(.themeLeaflet(theme.term.key)))

@@ -13,14 +13,16 @@ struct ChecklistPage {
         let words = RightsWords(visit, of: checklist.title, asked: query.language)
         let frame = RightsFrame(content: content, versions: versions, text: checklist, words: words)
         let isCurrent = checklist.version == versions.current.version
+        let isMade = isCurrent && query.language == nil && RightsSpeech.isSpoken(checklist, visit)
         return Page(
             title: words.plain(checklist.title), description: words.plain(checklist.purpose),
-            trail: [(say("steps.title"), .steps)], isIndexed: isCurrent,
+            trail: [(say("steps.title"), .steps)], isIndexed: isCurrent, modules: [ListenBar.module],
             body: """
                 <article class="rights">
                 <h1>\(words.text(checklist.title))</h1>
                 \(frame.old)
                 <p class="lead">\(words.text(checklist.purpose))</p>
+                \(ListenBar(visit: visit).html(isMade ? .steps(checklist.key) : nil))
                 \(words.languageNote { .steps(checklist.key, query: query.items(language: $0, version: isCurrent ? nil : checklist.version)) })
                 \(frame.mark)
                 <ol class="steps checklist">\(checklist.steps.map { step($0, words, frame) })</ol>

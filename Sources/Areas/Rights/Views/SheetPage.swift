@@ -19,11 +19,13 @@ struct SheetPage {
         return Page(
             title: title(words, isCurrent: isCurrent), description: words.plain(sheet.who),
             trail: [(say("rights.title"), .rights)], isIndexed: isCurrent && !query.isProfessional,
+            modules: [ListenBar.module],
             body: """
                 <article class="rights">
                 <h1>\(words.text(sheet.title))</h1>
                 \(frame.old)
                 <p class="lead"><strong>\(say("rights.who"))</strong> \(words.text(sheet.who))</p>
+                \(listen(visit, isCurrent: isCurrent))
                 \(switches(visit))
                 \(words.languageNote { .rights(sheet.key, query: query.items(language: $0, version: isCurrent ? nil : sheet.version)) })
                 \(frame.mark)
@@ -38,6 +40,13 @@ struct SheetPage {
                 \(frame.history)
                 </article>
                 """)
+    }
+
+    /// What is made here is of the text that is in force, in plain words and in the language of the page.
+    private func listen(_ visit: Visit, isCurrent: Bool) -> HTML {
+        let isMade =
+            isCurrent && !query.isProfessional && query.language == nil && RightsSpeech.isSpoken(sheet, visit)
+        return ListenBar(visit: visit).html(isMade ? .rights(sheet.key) : nil)
     }
 
     /// Two pages that say different things have different names in the browser's tabs.
