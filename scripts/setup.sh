@@ -19,7 +19,7 @@ paper=(weasyprint python3-pypdf fonts-noto-core fonts-wqy-microhei)
 case "$purpose" in
 build) ;;
 paper) packages+=("${paper[@]}") ;;
-test) packages+=(chromium openssl postgresql python3 python3-venv poppler-utils "${paper[@]}") ;;
+test) packages+=(chromium nodejs openssl postgresql python3 python3-venv poppler-utils "${paper[@]}") ;;
 bench) packages+=(curl wrk postgresql postgresql-postgis python3 python3-venv "${paper[@]}") ;;
 cluster) packages+=(nginx-light openssl postgresql python3) ;;
 *)
