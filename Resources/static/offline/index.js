@@ -670,7 +670,8 @@ export class Guide {
       const stands = new Map(documents.map((document, place) => [document, fields[place]]));
       candidates.forEach((document, place) => {
         if (!stands.has(document)) return;
-        const worth = this.fieldWorth[stands.get(document) & concept.fields] * factor >> 8 & 255;
+        // In Swift a shift binds before a product: a word that was completed or corrected weighs nothing where it stands.
+        const worth = this.fieldWorth[stands.get(document) & concept.fields] * (factor >> 8) & 255;
         if (worth > best[place]) best[place] = worth;
       });
     }

@@ -10,7 +10,7 @@ const shell = document.getElementById("shell");
 const [, inAddress, page = "", key = ""] = location.pathname.split("/").map(decodeURIComponent);
 const language = inAddress || document.documentElement.lang;
 
-/** Whether the clock of this device can be right: not before the bundle was made, nor before it was taken, nor after its last hour. */
+/** Whether the clock of this device can be right: not before the bundle was made or taken, with five minutes of grace, nor after its last hour. */
 export function judge(head, taken, clock) {
   const now = Math.floor(clock / 60000);
   return { now, isSure: now >= head.made - 5 && clock >= taken - 300000 && now < head.until };
@@ -36,7 +36,7 @@ async function fill() {
   const pages = new Pages(guide, now, isSure);
   const shown = chosen(pages);
   const notice = html`<div class="notice ${isSure ? "notice-info" : "notice-warning"}" id="kept"><p>${shell.dataset.page === "guide" && pages.say("offline.notice")}
-    ${ageWords(pages.words, bundle.taken, clock)} ${!isSure && pages.say("offline.clock")}</p></div>`;
+    ${clock >= bundle.taken && ageWords(pages.words, bundle.taken, clock)} ${!isSure && pages.say("offline.clock")}</p></div>`;
   if (shown) {
     shell.innerHTML = html`${notice}${shown.body}`.text;
     document.title = `${shown.title} · ${pages.say("brand")}`;

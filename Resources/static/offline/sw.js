@@ -55,8 +55,19 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
+/** A file that is kept; one that is asked for by the fingerprint of its bytes comes, without network, under its plain name. */
 async function file(request) {
-  return await (await caches.open(NAME)).match(request) ?? fetch(request);
+  const cache = await caches.open(NAME);
+  const found = await cache.match(request);
+  if (found) return found;
+  try {
+    return await fetch(request);
+  } catch (fault) {
+    const plain = new URL(request.url).pathname.replace(/\.[0-9a-f]{10}(\.\w+)$/, "$1");
+    const kept = await cache.match(plain);
+    if (kept) return kept;
+    throw fault;
+  }
 }
 
 /** The server's page, when it comes in time; else the frame that fills itself. */

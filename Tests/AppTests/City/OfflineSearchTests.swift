@@ -22,7 +22,7 @@ import Web
         try await OfflineNode.check(JSONText(folded), "fold")
     }
 
-    @Test(arguments: ["fr", "ar", "ti", "zh-Hans"])
+    @Test(arguments: ["fr", "ar", "zh-Hans"])
     func thousandQuestionsFindTheSameInTheSameOrder(_ language: String) async throws {
         let guide = try await TestCity.paris.value.city.snapshot().guide
         let content = OfflineContent(guide: guide, language: language, scope: .city)

@@ -8,6 +8,15 @@ struct OfflineBundle: Sendable {
     let tables: [(name: String, rows: [OfflineRow])]
     let parts: [(name: String, json: JSONText)]
 
+    /// - Parameter tables: their rows may come in any order; they are kept in that of the keys, by which a telephone puts in what changes.
+    init(
+        version: String, tables: [(name: String, rows: [OfflineRow])], parts: [(name: String, json: JSONText)]
+    ) {
+        self.version = version
+        self.tables = tables.map { ($0.name, $0.rows.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) }
+        self.parts = parts
+    }
+
     var whole: JSONText {
         JSONText(members: [
             ("version", JSONText(version)),

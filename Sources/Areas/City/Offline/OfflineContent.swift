@@ -1,7 +1,7 @@
 import Rules
 import Search
 
-/// What somebody takes along: the services of the city or of one district, with all their words in a few languages.
+/// What somebody takes along: the services of the city or of one district, their names in a few languages, their texts in the reader's.
 ///
 /// Made of what the public guide shows and of nothing else, so a protected place has no address here either. Words in other languages
 /// are left out of texts and of the vocabulary alike: a bundle finds what is asked in its own languages.
@@ -42,11 +42,16 @@ struct OfflineContent: Sendable {
         languages = ([language] + settings.required + [settings.preferred]).filter { seen.insert($0).inserted }
         let kept = Set(languages + [LocalisedText.anyLanguage])
         let fallbacks = Self.fallbacks(guide.settings)
-        func narrowed(_ text: LocalisedText) -> LocalisedText {
+        /// The text as this reader sees it, in the one language in which they do.
+        func shown(_ text: LocalisedText) -> LocalisedText {
+            let (words, written) = text.read(in: language, fallbacks: fallbacks)
+            let own = text.byLanguage[language] == nil ? LocalisedText.anyLanguage : language
+            return LocalisedText([written ?? own: words])
+        }
+        /// A name is asked for in any of the bundle's languages.
+        func named(_ text: LocalisedText) -> LocalisedText {
             let words = text.byLanguage.filter { kept.contains($0.key) }
-            if !words.isEmpty { return LocalisedText(words) }
-            let (borrowed, written) = text.read(in: language, fallbacks: fallbacks)
-            return LocalisedText([written ?? LocalisedText.anyLanguage: borrowed])
+            return words.isEmpty ? shown(text) : LocalisedText(words)
         }
         let here = guide.services.enumerated().filter { _, service in
             switch scope {
@@ -56,16 +61,16 @@ struct OfflineContent: Sendable {
         }
         services = here.map { position, service in
             var service = service
-            service.name = narrowed(service.name)
-            service.description = service.description.map(narrowed)
-            service.price = service.price.map(narrowed)
-            service.bring = service.bring.map(narrowed)
+            service.name = named(service.name)
+            service.description = service.description.map(shown)
+            service.price = service.price.map(shown)
+            service.bring = service.bring.map(shown)
             return (position, service)
         }
         let places = Set(services.map(\.service.site))
         sites = guide.sites.filter { places.contains($0.key) }.map { site in
             var site = site
-            site.name = narrowed(site.name)
+            site.name = named(site.name)
             return site
         }
         let operators = Set(here.compactMap { guide.operatorOf($0.element)?.key })
