@@ -22,7 +22,7 @@ case "$purpose" in
 build) ;;
 paper) packages+=("${paper[@]}") ;;
 sound) packages+=("${sound[@]}") ;;
-test) packages+=(chromium openssl postgresql python3 python3-venv poppler-utils "${paper[@]}" "${sound[@]}") ;;
+test) packages+=(chromium nodejs openssl postgresql python3 python3-venv poppler-utils "${paper[@]}" "${sound[@]}") ;;
 bench) packages+=(curl wrk postgresql postgresql-postgis python3 python3-venv "${paper[@]}") ;;
 cluster) packages+=(nginx-light openssl postgresql python3) ;;
 *)

@@ -17,6 +17,8 @@ struct StopWords: Sendable {
         في من إلى الى على عن مع أو او و هل أين اين أريد اريد احتاج أحتاج ابحث أبحث هو هي هذا هذه انا أنا لي ما يا الليلة اليوم الآن قريب مجاني مجانا مجانية
         """
 
+    /// In the order of the lists, each once.
+    var folded: WordTable { words }
     private var words = WordTable()
 
     init() {

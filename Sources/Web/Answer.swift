@@ -71,6 +71,17 @@ public enum Answer {
         }
     }
 
+    /// Bytes of which only the compressed form is kept, asked for again each time; `nil`: their reader takes no compression.
+    public static func compressed(_ small: [UInt8], type: String, tag: String, to request: Request) -> Response? {
+        guard DeliveryMiddleware.takesGzip(request.headers[.acceptEncoding]) else { return nil }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: type, .cacheControl: "public, max-age=0, must-revalidate", .vary: "Accept-Encoding",
+                .eTag: tag, .contentEncoding: "gzip",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: small)))
+    }
+
     /// - Parameter permanently: when the old address will never mean anything else.
     public static func redirect(to url: String, permanently: Bool = false) -> Response {
         Response(

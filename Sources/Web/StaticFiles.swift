@@ -40,7 +40,9 @@ public struct StaticFiles: Sendable {
             files[address] = file
             files[name] = file
             addresses[name] = "/static/" + address
-            if type.hasPrefix("image/svg") { texts[name] = String(decoding: bytes, as: UTF8.self) }
+            if type.hasPrefix("image/svg") || type.hasPrefix("text/javascript") {
+                texts[name] = String(decoding: bytes, as: UTF8.self)
+            }
         }
     }
 
@@ -49,6 +51,21 @@ public struct StaticFiles: Sendable {
 
     /// A drawing to be put into the page itself, or `nil` when there is none of that name.
     public func drawing(_ name: String) -> String? { texts[name] }
+
+    /// Names of the pictograms, without their ending.
+    public var pictograms: [String] {
+        texts.keys.filter { $0.hasPrefix("pictograms/") }.map { String($0.dropFirst(11).dropLast(4)) }.sorted()
+    }
+
+    /// The same with a sign for each pictogram instead of it, for a reader who has the pictograms once.
+    var withSigns: StaticFiles {
+        var copy = self
+        for name in pictograms { copy.texts["pictograms/\(name).svg"] = "<svg data-drawing=\"\(name)\"></svg>" }
+        return copy
+    }
+
+    /// A module as it is written, to be sent with something before it.
+    public func words(_ name: String) -> String? { texts[name] }
 
     public func response(_ name: String, _ request: Request) throws -> Response {
         guard let file = files[name] else { throw Problem(.notFound, "There is no such file.") }

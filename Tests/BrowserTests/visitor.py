@@ -14,11 +14,11 @@ def browser_path():
 class Visitor:
     """One person with one browser window. Remembers what the pages asked for and what went wrong in them."""
 
-    def __init__(self, chromium, server, width=1280, height=900, **options):
+    def __init__(self, chromium, server, width=1280, height=900, service_workers="block", **options):
         self.server = server
         self.context = chromium.new_context(
             base_url=server.origin, viewport={"width": width, "height": height}, reduced_motion="reduce",
-            service_workers="block", **options)
+            service_workers=service_workers, **options)
         self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
         self.requests, self.faults = [], []

@@ -117,6 +117,7 @@ public struct CityRouter: Sendable {
                 guide: { try city.snapshot().guide }, shop: shop, visits: visits, origin: options.origin, now: now
             ).add(to: router)
         }
+        OfflineRoutes(city: city, visits: visits, assets: assets).add(to: router)
         PlanRoutes(plan: { try city.snapshot().plan }, visits: visits).add(to: router)
         RightsRoutes(content: { try city.snapshot().rights }, visits: visits).add(to: router)
         addDesk(to: router, visits: visits)

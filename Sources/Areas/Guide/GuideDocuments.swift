@@ -24,7 +24,7 @@ struct GuideDocuments {
         document.publics =
             service.publics.contains(GuideVocabulary.everyone) ? [] : service.publics.compactMap(vocabulary.public)
         document.ages = service.ages.map { ($0.from ?? 0)...max($0.from ?? 0, $0.to ?? 130) }
-        document.genders = genders(service.publics)
+        document.genders = Self.genders(service.publics)
         document.statuses = service.statuses.compactMap(vocabulary.status)
         let languages = service.languages.isEmpty ? site?.languages ?? [] : service.languages
         document.languages = languages.compactMap(vocabulary.language)
@@ -44,7 +44,7 @@ struct GuideDocuments {
     }
 
     /// Only a service that is for one gender alone is closed to the other.
-    private func genders(_ publics: [String]) -> [Gender] {
+    static func genders(_ publics: [String]) -> [Gender] {
         let closed = Set(publics)
         if closed == ["women"] || closed == ["women", "pregnant-women"] || closed == ["pregnant-women"] {
             return [.woman]

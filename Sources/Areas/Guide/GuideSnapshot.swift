@@ -6,6 +6,8 @@ import Search
 struct GuideSnapshot: Sendable {
     /// The content's version in the database, told to the search cursor and to `/ready`.
     let version: Int
+    /// When it was made: the days that its index knows begin the day before.
+    let made: Instant
     let territory: TerritoryContent
     let organisations: [Organisation]
     let sites: [Site]
@@ -49,6 +51,7 @@ struct GuideSnapshot: Sendable {
         var content = content
         content.sites = content.sites.map(\.withoutSecrets)
         self.version = version
+        made = now
         self.territory = territory
         self.organisations = organisations
         sites = content.sites

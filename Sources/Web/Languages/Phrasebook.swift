@@ -62,6 +62,9 @@ public struct Phrasebook: Sendable {
     /// Whether this language has its own words for the key, or borrows them.
     public func has(_ key: String) -> Bool { phrases[key] != nil }
 
+    /// The sentence with all its forms, own or borrowed, for a program that fills it elsewhere.
+    public func phrase(_ key: String) -> Phrase? { phrases[key] ?? fallback[key] }
+
     /// Several things in a row, as the language sets them apart (`, ` or `، `).
     public func list(_ items: [String]) -> String { items.joined(separator: self("list.comma")) }
 

@@ -16,7 +16,7 @@ public struct Layout: Sendable {
             <!doctype html>
             <html lang="\(say.tag)" dir="\(say.language.direction)">
             \(head)
-            <body>
+            <body\(attribute: "data-save", isPublic ? say("saved.add") : nil)\(attribute: "data-unsave", isPublic ? say("saved.remove") : nil)>
             <a class="skip" href="#main">\(say("layout.skip"))</a>
             \(visit.desk == nil ? emergencyBar : HTML())
             <header class="masthead">
@@ -24,6 +24,7 @@ public struct Layout: Sendable {
             <a class="brand" href="\(visit.url(.home))">\(visit.pictogram("brand", class: "brand-mark"))\
             <span class="brand-name">\(say("layout.brand", ["city": visit.words(visit.settings.name)]))</span></a>
             \(if: page.showsSearch, searchBox)
+            \(if: isPublic, quickExit)
             \(languagePicker)
             </div>
             \(visit.desk.map(deskBar))
@@ -40,6 +41,19 @@ public struct Layout: Sendable {
             </html>
             """
     }
+
+    private var isPublic: Bool { visit.desk == nil }
+
+    /// The way out for who must not be seen here. Without a script a plain link; with one (`offline/start.js`) this page leaves the
+    /// history too, and Escape pressed three times does the same.
+    private var quickExit: HTML {
+        """
+        <a class="exit" href="\(visit.settings.exit ?? Self.exit)" rel="noreferrer nofollow" data-exit>\(visit.say("exit.leave"))</a>
+        """
+    }
+
+    /// In every country and language an ordinary page, which knows no city and whose address tells nothing.
+    private static let exit = "https://www.wikipedia.org/"
 
     private var fullTitle: String {
         let city = visit.say("layout.brand", ["city": visit.words(visit.settings.name)])
@@ -63,10 +77,15 @@ public struct Layout: Sendable {
             <link rel="icon" href="\(visit.assets.url("icon.svg"))" type="image/svg+xml">
             <link rel="stylesheet" href="\(visit.assets.url("app.css"))">
             \(page.styles.map { "<link rel=\"stylesheet\" href=\"\(visit.assets.url($0))\">" as HTML })
-            \(page.modules.map { "<script type=\"module\" src=\"\(visit.assets.url($0))\"></script>" as HTML })
+            \(if: isPublic, installable)
+            \((page.modules + (isPublic ? ["offline/start.js"] : [])).map { "<script type=\"module\" src=\"\(visit.assets.url($0))\"></script>" as HTML })
             \(page.schema.map { HTML(raw: "<script type=\"application/ld+json\">\(Self.safeInScript($0))</script>") })
             </head>
             """
+    }
+
+    private var installable: HTML {
+        "<link rel=\"manifest\" href=\"/manifest.webmanifest?lang=\(visit.language)\">"
     }
 
     /// `<` never appears inside the script element, so no text can close it.
@@ -227,6 +246,7 @@ public struct Layout: Sendable {
             <footer class="foot"><div class="wrap">
             <p>\(say("layout.publisher", ["name": visit.words(visit.settings.publisherName)]))</p>
             <ul>
+            \(if: isPublic, "<li>\(visit.link(SitePath("offline"), HTML(say("offline.title"))))</li>")
             <li>\(visit.link(SitePath("about"), HTML(say("about.title"))))</li>
             <li>\(visit.link(SitePath("accessibility"), HTML(say("accessibility.title"))))</li>
             <li>\(visit.link(SitePath("privacy"), HTML(say("privacy.title"))))</li>

@@ -22,6 +22,12 @@ public struct VisitMaker: Sendable {
         self.speech = speech
     }
 
+    /// The same for pages that are read where nothing can be printed.
+    /// - Parameter hasSigns: each pictogram is named instead of drawn: their reader has them once.
+    public func withoutPaper(hasSigns: Bool = false) -> VisitMaker {
+        VisitMaker(books: books, assets: hasSigns ? assets.withSigns : assets, navigation: navigation, origin: origin)
+    }
+
     /// - Throws: `Problem(.notFound)` when the path does not begin with a language that the city offers.
     public func visit(_ request: Request, _ context: AppContext, settings: TerritorySettings) throws -> Visit {
         guard let tag = context.parameters.get("language"), settings.languages.offered.contains(tag) else {

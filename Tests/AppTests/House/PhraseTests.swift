@@ -51,7 +51,7 @@ import Testing
     }
 
     /// What the public reads; the desk's sentences need not be in every language.
-    static let publicFiles = ["guide.json", "plan.json", "rights.json", "events.json"]
+    static let publicFiles = ["guide.json", "plan.json", "rights.json", "events.json", "offline.json"]
 
     static func packs() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: languages.path).filter { !$0.hasPrefix(".") }.sorted()

@@ -40,15 +40,18 @@ enum SettingsReading {
         let holidays = record.records("schoolHolidays").compactMap { holiday($0) }
         let documents = record.records("documents").compactMap { document($0) }
         let approval: ServiceApproval? = record.choice("approval")
+        let exit = record.webAddress("exit")
         record.finish()
         guard let languages, let bounds, let key, let name, let country, let timeZone, let currency, let centre,
             let publisher
         else { return nil }
-        return TerritorySettings(
+        var settings = TerritorySettings(
             key: key, name: name, slogan: slogan, country: country, region: region, schoolHolidayZone: zone,
             timeZone: timeZone, currency: currency, languages: languages, bounds: bounds, centre: centre,
             emergency: emergency, publisherName: publisher.name, publisher: publisher.organisation,
             schoolHolidays: holidays, documents: documents, approval: approval)
+        settings.exit = exit
+        return settings
     }
 
     private static func languages(_ record: Record) -> TerritorySettings.Languages? {

@@ -79,6 +79,8 @@ public struct TerritorySettings: Sendable, Hashable, Codable {
     public var documents: [SourceDocument]
     /// Which changes of services the coordinators look at first; `nil`: none of an organisation's manager.
     public var approval: ServiceApproval?
+    /// Where the quick exit leads: a page on which nobody stands out; `nil`: the house's own choice.
+    public var exit: String?
 
     public init(
         key: String, name: LocalisedText, slogan: LocalisedText?, country: String, region: String?,
