@@ -20,7 +20,7 @@ case "$purpose" in
 build) ;;
 paper) packages+=("${paper[@]}") ;;
 test) packages+=(chromium openssl postgresql python3 python3-venv poppler-utils "${paper[@]}") ;;
-bench) packages+=(curl wrk postgresql postgresql-postgis python3 python3-venv "${paper[@]}") ;;
+bench) packages+=(curl wrk postgresql postgresql-postgis redis-server poppler-utils python3 python3-venv "${paper[@]}") ;;
 cluster) packages+=(nginx-light openssl postgresql python3) ;;
 *)
     echo "setup.sh: build, paper, test, bench or cluster, not '$purpose'" >&2
