@@ -8,6 +8,7 @@ public enum NameFolding {
 
     /// The last part of a public address: `2 rue de l’Église` → `2-rue-de-l-eglise`. Latin letters and digits only.
     public static func slug(_ name: String, separator: Character = "-") -> String {
+        if let plain = plain(name, separator) { return plain }
         var words = ""
         for scalar in name.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
             if scalar.properties.generalCategory == .nonspacingMark, scalar.value < 0x370 { continue }
@@ -26,5 +27,28 @@ public enum NameFolding {
         }
         if words.last == separator { words.removeLast() }
         return words
+    }
+
+    /// The same for names of ASCII alone, which most are of, without asking for the properties of each letter.
+    private static func plain(_ name: String, _ separator: Character) -> String? {
+        var name = name
+        return name.withUTF8 { bytes -> String? in
+            guard bytes.allSatisfy({ $0 < 0x80 }), let between = separator.asciiValue else { return nil }
+            return String(unsafeUninitializedCapacity: bytes.count) { words in
+                var count = 0
+                for byte in bytes {
+                    switch byte {
+                    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+                        words[count] = byte
+                    case UInt8(ascii: "A")...UInt8(ascii: "Z"): words[count] = byte | 0x20
+                    default:
+                        guard count > 0, words[count - 1] != between else { continue }
+                        words[count] = between
+                    }
+                    count += 1
+                }
+                return count > 0 && words[count - 1] == between ? count - 1 : count
+            }
+        }
     }
 }

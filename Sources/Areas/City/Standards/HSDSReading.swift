@@ -9,6 +9,7 @@ struct HSDSReading: Sendable {
     /// Keys of places that are protected here.
     private let protected: Set<String>
     private let records: HSDSRecords
+    private let terms: [String: HSDSTermNames]
     private var organisations: [String: Organisation] = [:]
     private var sites: [String: Site] = [:]
     private var refused: Set<String> = []
@@ -18,6 +19,7 @@ struct HSDSReading: Sendable {
         self.protected = protected
         records = HSDSRecords(
             settings: place.territory.settings, taxonomy: place.territory.taxonomy, regions: place.territory.regions)
+        terms = HSDSTermNames.all(of: place.territory.taxonomy)
     }
 
     private var taxonomy: Taxonomy { place.territory.taxonomy }
@@ -66,7 +68,7 @@ struct HSDSReading: Sendable {
     mutating func organization(_ given: StandardRecord) throws(Rejection) -> ExchangeDraft {
         let id = try identifier(given)
         let name = try needed("name", given)
-        let kind = keys(given, "organisation-kinds", taxonomy[.organisationKinds]).first
+        let kind = keys(given, "organisation-kinds").first
         var organisation = Organisation(
             key: place.key(id), name: name, fullName: given.words("alternate_name"),
             kind: place.kind(kind, in: .organisationKinds))
@@ -84,7 +86,7 @@ struct HSDSReading: Sendable {
     mutating func location(_ given: StandardRecord) throws(Rejection) -> ExchangeDraft {
         let id = try identifier(given)
         let address = given.records("addresses").first { $0.words("address_type") != "postal" }
-        let kind = place.kind(keys(given, "site-kinds", taxonomy[.siteKinds]).first, in: .siteKinds)
+        let kind = place.kind(keys(given, "site-kinds").first, in: .siteKinds)
         var site = Site(key: place.key(id), name: name(of: given, kind: kind), kind: kind)
         site.status = .open
         site.address = address?.words("address_1")
@@ -103,7 +105,7 @@ struct HSDSReading: Sendable {
         site.operatedBy = organisation(of: given)?.key
         site.languages = languages(given)
         site.accessibility = given.records("accessibility").compactMap { accessibility($0) }
-        site.amenities = keys(given, "amenities", taxonomy[.amenities])
+        site.amenities = keys(given, "amenities")
         sites[id] = site
         return ExchangeDraft(
             item: .site(site), record: id, fields: KeptRecord.fields(given: given, said: records.location(site)))
@@ -143,10 +145,9 @@ struct HSDSReading: Sendable {
     }
 
     private func accessibility(_ given: StandardRecord) -> String? {
-        let key = given.words("details") ?? ""
-        return
-            (taxonomy.term(key, in: .accessibility)
-            ?? taxonomy[.accessibility].first { Self.isCalled($0, given.words("description") ?? "") })?.key
+        let ours = terms["accessibility"]
+        if let key = given.words("details"), ours?.keys.contains(key) == true { return key }
+        return ours?.key(of: given.words("description") ?? "")
     }
 
     // MARK: Services
@@ -156,7 +157,7 @@ struct HSDSReading: Sendable {
     {
         let id = try identifier(given)
         let name = try needed("name", given)
-        let needs = keys(given, HSDSTerms.needs, taxonomy.needs)
+        let needs = keys(given, HSDSTerms.needs)
         if needs.isEmpty {
             throw rejection(
                 given, "attributes", "no term is a need of this guide",
@@ -235,12 +236,12 @@ struct HSDSReading: Sendable {
         service.price = text(given.words("fees_description"))
         service.bring = text(given.records("required_documents").lazy.compactMap { $0.words("document") }.first)
         service.languages = languages(given)
-        service.publics = keys(given, "publics", taxonomy[.publics])
-        service.statuses = keys(given, "statuses", taxonomy[.statuses])
-        service.conditions = keys(given, "conditions", taxonomy[.conditions])
-        service.accessibility = keys(given, "accessibility", taxonomy[.accessibility])
-        service.amenities = keys(given, "amenities", taxonomy[.amenities])
-        service.cost = keys(given, "costs", taxonomy[.costs]).first
+        service.publics = keys(given, "publics")
+        service.statuses = keys(given, "statuses")
+        service.conditions = keys(given, "conditions")
+        service.accessibility = keys(given, "accessibility")
+        service.amenities = keys(given, "amenities")
+        service.cost = keys(given, "costs").first
         service.confirmed = given.words("assured_date").flatMap { PartialDate($0) }
         let (from, to) = (
             given["minimum_age"]?.number.flatMap { Int(exactly: $0) },
@@ -266,23 +267,16 @@ struct HSDSReading: Sendable {
     }
 
     /// Keys of our words that the record's terms mean: by our own code, else by the name of the term.
-    private func keys(_ given: StandardRecord, _ list: String, _ words: [Term]) -> [String] {
+    private func keys(_ given: StandardRecord, _ list: String) -> [String] {
+        guard let terms = terms[list] else { return [] }
         var seen: Set<String> = []
         return given.records("attributes").compactMap { attribute -> String? in
             guard case .object(let term)? = attribute["taxonomy_term"] else { return nil }
             if let code = term.words("code"), let colon = code.firstIndex(of: ":") {
                 let key = String(code[code.index(after: colon)...])
-                return code[..<colon] == list && words.contains { $0.key == key } ? key : nil
+                return code[..<colon] == list && terms.keys.contains(key) ? key : nil
             }
-            let name = term.words("name") ?? ""
-            return words.first { Self.isCalled($0, name) }?.key
+            return terms.key(of: term.words("name") ?? "")
         }.filter { seen.insert($0).inserted }
-    }
-
-    private static func isCalled(_ term: Term, _ name: String) -> Bool {
-        let folded = NameFolding.folded(name)
-        guard !folded.isEmpty else { return false }
-        return term.hsds.map { NameFolding.folded($0) == folded } == true
-            || term.label.byLanguage.values.contains { NameFolding.folded($0) == folded }
     }
 }

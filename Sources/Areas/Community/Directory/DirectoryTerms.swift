@@ -79,9 +79,6 @@ enum LanguageNames {
     }
 
     static func tags(_ book: Phrasebook) -> [String] {
-        book.keys.compactMap { key in
-            let parts = key.split(separator: ".")
-            return parts.count == 2 && parts[0] == "language" ? String(parts[1]) : nil
-        }
+        book.keys(under: "language.").map { String($0.dropFirst("language.".count)) }.filter { !$0.contains(".") }
     }
 }

@@ -78,13 +78,8 @@ extension GuideDesk {
                     isShown: !isArchived && !isRetired, isArchived: isArchived, change: change)
             }
         }
-        let search = NameSearch(call.query["q"])
-        let found = all.map { (item: $0, name: call.visit.words($0.site.name)) }
-            .filter { search.finds([$0.name, $0.item.site.address]) }
-            .sorted {
-                (UpkeepWords.folded($0.name), $0.item.site.key) < (UpkeepWords.folded($1.name), $1.item.site.key)
-            }
-            .map(\.item)
+        let found = NameSearch(call.query["q"]).ordered(
+            all, name: { call.visit.words($0.site.name) }, others: { [$0.site.address] }, key: \.site.key)
         let items = window.slice(found)
         let page = PlaceListPage(
             items: items, total: found.count, window: window, query: call.query,

@@ -72,11 +72,8 @@ struct UpkeepListing: Sendable {
 
     /// Those whose name or place has the words, by name as the reader's language has it.
     func named(_ typed: String?, _ visit: Visit) -> [Item] {
-        let search = NameSearch(typed)
-        return items.map { (item: $0, name: visit.words($0.service.name)) }
-            .filter { search.finds([$0.name, visit.words($0.item.place?.name)]) }
-            .sorted { (UpkeepWords.folded($0.name), $0.item.key) < (UpkeepWords.folded($1.name), $1.item.key) }
-            .map(\.item)
+        NameSearch(typed).ordered(
+            items, name: { visit.words($0.service.name) }, others: { [visit.words($0.place?.name)] }, key: \.key)
     }
 
     /// A place that is not in the guide: only for those who may know of it.

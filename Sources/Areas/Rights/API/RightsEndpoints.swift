@@ -5,53 +5,50 @@ import Web
 struct RightsEndpoints {
     let content: @Sendable () throws -> RightsSnapshot
 
-    var all: [Endpoint] { [sheets, sheet, checklists, checklist] }
+    var all: [Endpoint] { sheets + checklists }
 
-    private var sheets: Endpoint {
-        Endpoint(
-            "rights", operation: "listRightsSheets", summary: "Sheets of rights by legal situation, those in force",
-            parameters: ListWindow.parameters, answer: Schema.list(of: "RightsSheet")
-        ) { call in
-            let content = try content()
-            let json = RightsJSON(content: content, language: call.language)
-            return try ListWindow(call).answer(content.content.sheets) { json.sheet($0) }
-        }
+    private var sheets: [Endpoint] {
+        pair(
+            "rights", list: ("listRightsSheets", "Sheets of rights by legal situation, those in force"),
+            item: ("getRightsSheet", "One sheet of rights, the version in force"), schema: "RightsSheet",
+            texts: \.content.sheets, missing: "There is no such sheet."
+        ) { $0.sheet($1) }
     }
 
-    private var sheet: Endpoint {
-        Endpoint(
-            "rights/{id}", operation: "getRightsSheet", summary: "One sheet of rights, the version in force",
-            answer: Schema.reference("RightsSheet"), canMiss: true
-        ) { call in
-            let content = try content()
-            guard let sheet = content.sheets(call.path["id"] ?? "") else {
-                throw Problem(.notFound, "There is no such sheet.")
-            }
-            return RightsJSON(content: content, language: call.language).sheet(sheet)
-        }
+    private var checklists: [Endpoint] {
+        pair(
+            "steps", list: ("listChecklists", "Checklists by procedure, those in force"),
+            item: ("getChecklist", "One checklist, the version in force"), schema: "Checklist",
+            texts: \.content.checklists, missing: "There is no such checklist."
+        ) { $0.checklist($1) }
     }
 
-    private var checklists: Endpoint {
-        Endpoint(
-            "steps", operation: "listChecklists", summary: "Checklists by procedure, those in force",
-            parameters: ListWindow.parameters, answer: Schema.list(of: "Checklist")
-        ) { call in
-            let content = try content()
-            let json = RightsJSON(content: content, language: call.language)
-            return try ListWindow(call).answer(content.content.checklists) { json.checklist($0) }
-        }
-    }
-
-    private var checklist: Endpoint {
-        Endpoint(
-            "steps/{id}", operation: "getChecklist", summary: "One checklist, the version in force",
-            answer: Schema.reference("Checklist"), canMiss: true
-        ) { call in
-            let content = try content()
-            guard let checklist = content.checklists(call.path["id"] ?? "") else {
-                throw Problem(.notFound, "There is no such checklist.")
-            }
-            return RightsJSON(content: content, language: call.language).checklist(checklist)
-        }
+    /// The list of one kind of text, and one of them by its key.
+    private func pair<Text: RightsText>(
+        _ path: String, list: (operation: String, summary: String), item: (operation: String, summary: String),
+        schema: String, texts: any KeyPath<RightsSnapshot, [RightsVersions<Text>]> & Sendable, missing: String,
+        json: @escaping @Sendable (RightsJSON, RightsVersions<Text>) -> JSONText
+    ) -> [Endpoint] {
+        [
+            Endpoint(
+                path, operation: list.operation, summary: list.summary, parameters: ListWindow.parameters,
+                answer: Schema.list(of: schema)
+            ) { call in
+                let content = try content()
+                let writer = RightsJSON(content: content, language: call.language)
+                return try ListWindow(call).answer(content[keyPath: texts]) { json(writer, $0) }
+            },
+            Endpoint(
+                "\(path)/{id}", operation: item.operation, summary: item.summary, answer: Schema.reference(schema),
+                canMiss: true
+            ) { call in
+                let content = try content()
+                let key = call.path["id"]
+                guard let found = content[keyPath: texts].first(where: { $0.key == key }) else {
+                    throw Problem(.notFound, missing)
+                }
+                return json(RightsJSON(content: content, language: call.language), found)
+            },
+        ]
     }
 }

@@ -4,23 +4,19 @@ internal import Rules
 extension RightsReading {
     func checklist(_ file: (name: String, record: Record)) -> Checklist? {
         let record = file.record
-        let key = ownKey(file.name, record, of: .checklist)
-        let version = version(record)
-        let law = record.needed("lawAsOf")?.date()
-        let pictogram = pictogram(record)
-        let title = record.needed("title")?.text(mayBeProperName: false)
+        let head = head(file, of: .checklist)
         let purpose = record.needed("purpose")?.text(mayBeProperName: false)
         let steps = record.records("steps").compactMap { step($0) }
         let good = texts(record, "good")
         let sheets = record.mentions("sheets", of: RightsKind.sheet.rawValue)
-        let changes = changes(record, version: version)
+        let changes = changes(record, version: head?.version)
         record.finish()
         if steps.isEmpty { record.fault("the checklist has no step", mend: "add «steps»") }
         refuseDoubles(steps.map(\.key), record, "steps")
-        guard let key, let version, let law, let title, let purpose else { return nil }
+        guard let head, let purpose else { return nil }
         return Checklist(
-            key: key, version: version, lawAsOf: law, pictogram: pictogram, title: title, purpose: purpose,
-            steps: steps, good: good, sheets: sheets, changes: changes)
+            key: head.key, version: head.version, lawAsOf: head.lawAsOf, pictogram: head.pictogram, title: head.title,
+            purpose: purpose, steps: steps, good: good, sheets: sheets, changes: changes)
     }
 
     private func step(_ record: Record) -> Checklist.Step? {

@@ -61,8 +61,28 @@ struct RightsReading {
         }
     }
 
+    /// How every text begins.
+    struct Head {
+        var key: String
+        var version: Int
+        var lawAsOf: PartialDate
+        var pictogram: String?
+        var title: LocalisedText
+    }
+
+    func head(_ file: (name: String, record: Record), of kind: RightsKind) -> Head? {
+        let record = file.record
+        let key = ownKey(file.name, record, of: kind)
+        let version = version(record)
+        let law = record.needed("lawAsOf")?.date()
+        let pictogram = pictogram(record)
+        let title = record.needed("title")?.text(mayBeProperName: false)
+        guard let key, let version, let law, let title else { return nil }
+        return Head(key: key, version: version, lawAsOf: law, pictogram: pictogram, title: title)
+    }
+
     /// The key, which is also the file's name: a reader who sees an address finds the file.
-    func ownKey(_ name: String, _ record: Record, of kind: RightsKind) -> String? {
+    private func ownKey(_ name: String, _ record: Record, of kind: RightsKind) -> String? {
         guard let key = record.ownKey(of: kind.rawValue) else { return nil }
         let file = name.split(separator: "/").last.map { String($0.dropLast(5)) }
         if file != key {
@@ -71,13 +91,13 @@ struct RightsReading {
         return key
     }
 
-    func version(_ record: Record) -> Int? {
+    private func version(_ record: Record) -> Int? {
         guard let version = record.needed("version")?.integer() else { return nil }
         if version < 1 { record.fault("versions begin at 1", mend: "write «version: 1»", at: "version") }
         return version
     }
 
-    func pictogram(_ record: Record) -> String? {
+    private func pictogram(_ record: Record) -> String? {
         guard let field = record.field("pictogram"), let key = field.key() else { return nil }
         if !reading.keys.isDeclared("need", key), !reading.keys.isDeclared("theme", key) {
             field.fault("there is no need and no theme «\(key)»", mend: "take a key of the taxonomy, or leave it out")

@@ -4,11 +4,7 @@ internal import Rules
 extension RightsReading {
     func sheet(_ file: (name: String, record: Record)) -> Sheet? {
         let record = file.record
-        let key = ownKey(file.name, record, of: .sheet)
-        let version = version(record)
-        let law = record.needed("lawAsOf")?.date()
-        let pictogram = pictogram(record)
-        let title = record.needed("title")?.text(mayBeProperName: false)
+        let head = head(file, of: .sheet)
         let who = record.needed("who")?.text(mayBeProperName: false)
         let signs = texts(record, "signs")
         let rights = record.records("rights").compactMap { right($0) }
@@ -17,16 +13,17 @@ extension RightsReading {
         let never = texts(record, "never")
         let next = record.mentions("next", of: RightsKind.sheet.rawValue)
         let checklists = record.mentions("checklists", of: RightsKind.checklist.rawValue)
-        let changes = changes(record, version: version)
+        let changes = changes(record, version: head?.version)
         record.finish()
         if rights.isEmpty { record.fault("the sheet names no right", mend: "add «rights»") }
         refuseDoubles(rights.map(\.key), record, "rights")
         refuseDoubles(deadlines.map(\.key), record, "deadlines")
         refuseDoubles(documents.map(\.key), record, "documents")
-        guard let key, let version, let law, let title, let who else { return nil }
+        guard let head, let who else { return nil }
         return Sheet(
-            key: key, version: version, lawAsOf: law, pictogram: pictogram, title: title, who: who, signs: signs,
-            rights: rights, deadlines: deadlines, documents: documents, never: never, next: next,
+            key: head.key, version: head.version, lawAsOf: head.lawAsOf, pictogram: head.pictogram, title: head.title,
+            who: who, signs: signs, rights: rights, deadlines: deadlines, documents: documents, never: never,
+            next: next,
             checklists: checklists, changes: changes)
     }
 
