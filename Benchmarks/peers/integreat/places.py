@@ -19,7 +19,8 @@ RULE = rf"(?:(?P<days>[A-Z][a-z](?:[-,][A-Z][a-z])*) )?(?P<said>off|unknown|24/7
 def collect(ours, languages: list[str], count: int, resources: pathlib.Path) -> dict:
     answers = {tag: {item["id"]: item for item in ours.places(tag)} for tag in languages}
     places = []
-    for key, item in list(answers["fr"].items())[:count]:
+    # In the order of keys: that of the answer changes with the hour, and what has not changed need not be filled in again.
+    for key, item in sorted(answers["fr"].items())[:count]:
         site = item["site"]
         point = site.get("point")
         places.append({
