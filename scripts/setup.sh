@@ -23,7 +23,7 @@ build) ;;
 paper) packages+=("${paper[@]}") ;;
 sound) packages+=("${sound[@]}") ;;
 test) packages+=(chromium nodejs openssl postgresql python3 python3-venv poppler-utils "${paper[@]}" "${sound[@]}") ;;
-bench) packages+=(curl wrk postgresql postgresql-postgis python3 python3-venv "${paper[@]}") ;;
+bench) packages+=(curl wrk postgresql postgresql-postgis redis-server poppler-utils python3 python3-venv "${paper[@]}") ;;
 cluster) packages+=(nginx-light openssl postgresql python3) ;;
 *)
     echo "setup.sh: build, paper, sound, test, bench or cluster, not '$purpose'" >&2
