@@ -1,3 +1,4 @@
+import Files
 import Rules
 import Search
 import Web
@@ -15,7 +16,9 @@ struct EmergencyList {
         let known = guide.vocabulary.needs
         let meant = answer.needsMeant.map { Int($0.rawValue) }.filter(known.indices.contains).map { known[$0].key }
         let needs = Set(query.needs).union(meant)
-        self.init(settings.emergency.filter { $0.helps(with: needs) })
+        let words = NameFolding.folded(query.text)
+        let asked = settings.emergency.filter { $0.isAsked(for: words) }
+        self.init(asked + settings.emergency.filter { $0.helps(with: needs) && !asked.contains($0) })
     }
 
     func html(_ visit: Visit) -> HTML {

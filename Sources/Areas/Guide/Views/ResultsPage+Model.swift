@@ -1,3 +1,4 @@
+import Files
 import Rules
 import Search
 import Web
@@ -31,15 +32,23 @@ struct ResultsPage {
         faults = reader.faults
         laws = reader.query.cursor == nil ? rights.finder.find(reader.query.text, needs: reader.query.needs) : []
         let search = GuideSearch(guide: guide)
+        // Who is in danger is given the services for it: such words are neither corrected nor left out.
+        let typed = NameFolding.folded(query.text)
+        if let danger = guide.settings.emergency.first(where: { $0.isAsked(for: typed) }) {
+            query.text = ""
+            query.needs = danger.needs ?? []
+            query.themes = []
+        }
         var answer = try search.answer(query, now: now, facets: true, relaxations: true)
         // A need that is typed while another one is chosen, and that nothing offers together with it, takes its place.
         if answer.total == 0, !answer.needsMeant.isEmpty, !(query.needs.isEmpty && query.themes.isEmpty) {
             (query.needs, query.themes) = ([], [])
             answer = try search.answer(query, now: now, facets: true, relaxations: true)
         }
+        var wide = query
+        query.text = reader.query.text
         self.query = query
         self.answer = answer
-        var wide = query
         wide.limit = Self.mapLimit
         wide.cursor = nil
         mapped = try search.answer(wide, now: now).hits

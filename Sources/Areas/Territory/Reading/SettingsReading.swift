@@ -101,11 +101,12 @@ enum SettingsReading {
         let name = record.needed("name")?.text(mayBeProperName: true)
         let when = record.needed("when")?.text(mayBeProperName: false)
         let needs = record.mentions("needs", of: "need")
+        let asked = record.strings("asked").map { NameFolding.folded($0) }.filter { !$0.isEmpty }
         let isByText = record.flag("byText") ?? false
         record.finish()
         guard let number, let name, let when else { return nil }
         return TerritorySettings.EmergencyNumber(
-            number: number, name: name, when: when, needs: needs, isByText: isByText)
+            number: number, name: name, when: when, needs: needs, asked: asked, isByText: isByText)
     }
 
     private static func publisher(_ record: Record) -> (name: LocalisedText, organisation: String?)? {

@@ -25,17 +25,32 @@ public struct TerritorySettings: Sendable, Hashable, Codable {
         public var when: LocalisedText
         /// Keys of needs: who looks for help with one of them is shown the number first. `nil` in a city that was imported before.
         public var needs: [String]?
+        /// Wordings, in any language and folded, of who is in that danger: whoever types one of them is shown the number before anything else.
+        public var asked: [String]?
         /// It is written to, not called. `nil`: called.
         public var isByText: Bool?
 
         public init(
-            number: String, name: LocalisedText, when: LocalisedText, needs: [String] = [], isByText: Bool = false
+            number: String, name: LocalisedText, when: LocalisedText, needs: [String] = [], asked: [String] = [],
+            isByText: Bool = false
         ) {
             self.number = number
             self.name = name
             self.when = when
             self.needs = needs
+            self.asked = asked
             self.isByText = isByText
+        }
+
+        /// - Parameter words: folded as `asked` is. Words of Chinese and Tibetan stand without spaces.
+        public func isAsked(for words: String) -> Bool {
+            let words = " \(words) "
+            return asked?.contains { wording in
+                let isApart = !wording.unicodeScalars.contains {
+                    (0x4E00...0x9FFF).contains($0.value) || (0x0F00...0x0FFF).contains($0.value)
+                }
+                return words.contains(isApart ? " \(wording) " : wording)
+            } ?? false
         }
 
         public func helps(with needs: Set<String>) -> Bool { self.needs?.contains { needs.contains($0) } ?? false }
