@@ -74,7 +74,7 @@ def test_from_the_first_word_to_the_public_page_and_on(people, working, visit): 
     assert reader.locator("[lang=fr]", has_text="Comptez 25 minutes.").count() >= 1
     page.goto(address)
     assert page.locator(".badge", has_text="périmée").count() == 1
-    assert "Comptez 25 minutes." in page.locator("ins").inner_text()
+    assert "Comptez 25 minutes." in page.locator("section[aria-labelledby=changes] ins").inner_text()
     page.goto(f"/fr/{DESK}/translations?language=ti&state=outdated")
     assert page.locator(f"main table a[href='{address}']").count() == 1
 
