@@ -31,7 +31,12 @@ struct HTTPTranslationMachine: TranslationMachine {
         var source: String
         var target: String
         var format = "text"
-        var api_key: String?
+        var key: String?
+
+        enum CodingKeys: String, CodingKey {
+            case q, source, target, format
+            case key = "api_key"
+        }
     }
 
     private struct Answer: Decodable {
@@ -42,7 +47,7 @@ struct HTTPTranslationMachine: TranslationMachine {
         var request = HTTPClientRequest(url: address.absoluteString)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
-        let question = Question(q: text, source: Self.code(source), target: Self.code(language), api_key: key)
+        let question = Question(q: text, source: Self.code(source), target: Self.code(language), key: key)
         request.body = .bytes(try JSONEncoder().encode(question))
         let bytes: ByteBuffer
         do {

@@ -133,7 +133,18 @@ import Web
 
     /// A service on the loopback that speaks as LibreTranslate does.
     @Test func theAdapterAsksOneAddressAndFollowsNoOther() async throws {
-        struct Question: Decodable { var q: String, source: String, target: String, format: String, api_key: String? }
+        struct Question: Decodable {
+            var q: String
+            var source: String
+            var target: String
+            var format: String
+            var key: String?
+
+            enum CodingKeys: String, CodingKey {
+                case q, source, target, format
+                case key = "api_key"
+            }
+        }
         struct Answer: ResponseEncodable { var translatedText: String }
         let router = Router()
         router.post("/translate") { request, context -> Response in
@@ -146,7 +157,7 @@ import Web
                     body: .init(byteBuffer: .init(string: "{")))
             default:
                 let text =
-                    "\(question.q)|\(question.source)>\(question.target)|\(question.format)|\(question.api_key ?? "")"
+                    "\(question.q)|\(question.source)>\(question.target)|\(question.format)|\(question.key ?? "")"
                 return try Answer(translatedText: text).response(from: request, context: context)
             }
         }

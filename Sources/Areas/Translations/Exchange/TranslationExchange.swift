@@ -16,7 +16,8 @@ struct TranslationExchange {
             city: city, standings: try TranslationTable.standings(connection),
             minors: try TranslationTable.minors(connection))
         let words = try words(language)
-        let glossary = try TranslationGlossary.words(connection, city.taxonomy, from: source, to: language)
+        let glossary = Glossary(
+            try TranslationGlossary.words(connection, city.taxonomy, from: source, to: language))
         let units = city.texts.compactMap { text -> TranslationUnit? in
             guard text.source == source, text.source != language, kind.map({ $0 == text.name.kind }) ?? true else {
                 return nil
@@ -28,7 +29,7 @@ struct TranslationExchange {
             return TranslationUnit(
                 id: Self.id(text.name), state: XLIFFState(state), source: text.sourceWords, target: target,
                 notes: [title.map { "\($0) (\(text.name.field))" } ?? text.name.field],
-                glossary: GlossaryWord.found(in: text.sourceWords, glossary))
+                glossary: glossary.found(in: text.sourceWords))
         }
         return TranslationFile(source: source, language: language, units: units)
     }

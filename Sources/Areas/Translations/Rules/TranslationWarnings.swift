@@ -58,28 +58,40 @@ public struct GlossaryWord: Sendable, Hashable {
         self.forbidden = forbidden
     }
 
-    /// The words of the glossary that a source has. A longer one hides a shorter one inside it: of «titre de séjour» and «séjour» the first.
+    /// The words of the glossary that a source has.
     public static func found(in source: String, _ glossary: [GlossaryWord]) -> [GlossaryWord] {
-        let text = GlossaryText(source)
-        let found = glossary.filter { text.has($0.source, ending: 2) }
-        return found.filter { word in
-            !found.contains { other in
-                other.source.count > word.source.count && GlossaryText(other.source).has(word.source, ending: 2)
-            }
-        }
+        Glossary(glossary).found(in: source)
     }
 
     func warnings(_ translation: String) -> [TranslationWarning] {
         let text = GlossaryText(translation)
-        let bad = forbidden.filter { text.has($0, ending: 0) }.map {
+        let bad = forbidden.filter { text.has(GlossaryText($0), ending: 0) }.map {
             TranslationWarning.wordForbidden($0, demanded: demanded)
         }
         return bad + (text.bends(demanded) ? [] : [.wordMissing(source: source, demanded: demanded)])
     }
 }
 
+/// The words of one pair of languages, made ready once for many texts.
+public struct Glossary: Sendable {
+    private let words: [(word: GlossaryWord, term: GlossaryText)]
+
+    public init(_ words: [GlossaryWord]) { self.words = words.map { ($0, GlossaryText($0.source)) } }
+
+    /// The words that a source has. A longer one hides a shorter one inside it: of «titre de séjour» and «séjour» the first.
+    public func found(in source: String) -> [GlossaryWord] {
+        let text = GlossaryText(source)
+        let found = words.filter { text.has($0.term, ending: 2) }
+        return found.filter { one in
+            !found.contains { other in
+                other.word.source.count > one.word.source.count && other.term.has(one.term, ending: 2)
+            }
+        }.map(\.word)
+    }
+}
+
 /// A text as the glossary reads it: without capitals and accents, in words.
-struct GlossaryText {
+struct GlossaryText: Sendable {
     private let words: [String]
     private let whole: String
 
@@ -89,8 +101,7 @@ struct GlossaryText {
     }
 
     /// Whether the words of `term` stand in it one after the other, each with up to `ending` letters more (plurals).
-    func has(_ term: String, ending: Int) -> Bool {
-        let term = GlossaryText(term)
+    func has(_ term: GlossaryText, ending: Int) -> Bool {
         guard !term.words.isEmpty else { return false }
         // Scripts that set no spaces between words.
         if term.whole.unicodeScalars.contains(where: { Self.hasNoSpaces($0) }) {
