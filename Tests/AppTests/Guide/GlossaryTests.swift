@@ -57,12 +57,12 @@ import Web
     @Test func wordStandsInTheLettersOfTheReader() async throws {
         let city = try await TestCity.paris.value
         let arabic = try await city.get("/ar/glossary").text
-        #expect(arabic.contains("<strong>ريسيبيسي</strong>") && arabic.contains("[ʁe.se.pi.se]"))
+        #expect(arabic.contains("<strong>ريسيبيسي</strong>") && arabic.contains("/ʁe.se.pi.se/"))
         #expect(arabic.contains("<span lang=\"fr\" dir=\"ltr\">Récépissé</span>"))
         let tigrinya = try await city.get("/ti/glossary").text
         #expect(tigrinya.contains("<strong>ሬሴፒሴ</strong>"))
         let french = try await city.get("/fr/glossary").text
-        #expect(french.contains("[kaf]") && !french.contains("class=\"said\"><strong>"))
+        #expect(french.contains("/kaf/") && !french.contains("class=\"said\"><strong>"))
     }
 
     @Test(arguments: [

@@ -22,7 +22,7 @@ struct GlossaryPage {
         return """
             <article class="word promise" id="\(word.key)"><h2>\(visit.foreign(word.word, in: glossary.language))</h2>\(full)
             <p class="said"><span class="sr">\(visit.say("glossary.said"))</span> \(spelling(word))\
-            <bdi class="ipa" lang="\(glossary.language)-fonipa" dir="ltr">[\(word.ipa)]</bdi>\(listen(word))</p>
+            <bdi class="ipa" lang="\(glossary.language)-fonipa" dir="ltr">/\(word.ipa)/</bdi>\(listen(word))</p>
             <p>\(visit.text(word.meaning))</p></article>
             """
     }
