@@ -61,6 +61,8 @@ def page_kinds(paris):
         "about": "about",
         "accessibility": "accessibility",
         "privacy": "privacy",
+        "offline": "offline",
+        "saved": "saved",
         "wrong path": "nothing/here",
     }
     if hidden:

@@ -31,6 +31,7 @@ def take(page, language="fr", scope=None):
     said = page.locator("#scope option:checked").inner_text()
     page.click("[data-take='']")
     page.wait_for_selector("#held")
+    page.wait_for_selector("[data-take='']:not([disabled])")
     return said
 
 

@@ -61,7 +61,7 @@ import Web
             var service = usable[random.below(usable.count)]
             service.key = "made-up-\(number)"
             service.site = site.key
-            service.description = made(8)
+            service.description = made(11)
             service.phone = "+33 1 \(10 + random.below(89)) \(10 + random.below(89)) \(10 + random.below(89))"
             content.guide.sites.append(site)
             content.guide.services.append(service)

@@ -125,8 +125,8 @@ struct OfflineParts {
     }
 
     private var weights: JSONText {
-        JSONText(
-            members: SearchRules.weights.map { name, value in (name, JSONText(bytes: Array(value.description.utf8))) })
+        // Through their shortest decimal form, so that both read the same 32 bits; whole numbers without a fraction, as scripts write them.
+        JSONText(members: SearchRules.weights.map { ($0.name, JSONText(Double($0.value.description) ?? 0)) })
     }
 
     /// Words of the reader's language, or words and the language that they are borrowed from.
