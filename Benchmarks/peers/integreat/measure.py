@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -47,6 +48,9 @@ def main() -> None:
     for name in ["logs", "ours", "sockets"]:
         (short / name).mkdir()
     processes = Processes(short)
+    # Told to end, it ends what it started.
+    for number in [signal.SIGTERM, signal.SIGINT]:
+        signal.signal(number, lambda *_: sys.exit("measure: ended"))
     ports = free_ports(3)
     ours = Ours(short / "ours", options.program, processes)
     theirs = Theirs(options.folder, short / "sockets", processes, ports[1:], options.workers)
@@ -99,7 +103,8 @@ def readers(cases: list[dict], ours: Ours, theirs: Theirs, processes: Processes,
 
 
 def papers(ours: Ours, theirs: Theirs, processes: Processes, watch: memory.MemoryWatch) -> dict:
-    return {"documents": [pdf(side, language, ours, theirs, processes) for language in ["fr", "ar"] for side in SIDES], "memory": peaks(watch)}
+    """Theirs first: our press gives way to everything else on the machine."""
+    return {"documents": [pdf(side, language, ours, theirs, processes) for language in ["fr", "ar"] for side in reversed(SIDES)], "memory": peaks(watch)}
 
 
 def make_cases(ours: Ours, theirs: Theirs, described: list[dict]) -> list[dict]:

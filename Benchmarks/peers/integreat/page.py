@@ -26,8 +26,7 @@ def main(source: str, target: str) -> None:
     lines += memory(seen)
     if "change" in seen:
         lines += changes(seen["change"]["seen"])
-    if "pdf" in seen:
-        lines += paper(seen["pdf"])
+    lines += paper(seen["pdf"]) if "pdf" in seen else ["## The whole city as PDF", "", "Not measured in this run: `ONLY=pdf Benchmarks/run-integreat.sh`.", ""]
     lines += limits(seen["readers"])
     pathlib.Path(target).write_text("\n".join(lines) + "\n")
     print("\n".join(lines))
