@@ -239,3 +239,61 @@ struct EventForm {
         return rule
     }
 }
+
+
+extension EventForm {
+    /// An event as the form shows it.
+    static func values(_ event: Event, _ visit: Visit) -> FormValues {
+        var pairs: [(name: String, value: String)] = []
+        func add(_ name: String, _ value: String?) { if let value { pairs.append((name, value)) } }
+        for (tag, words) in event.title.byLanguage.sorted(by: { $0.key < $1.key }) { add("title-\(tag)", words) }
+        for (tag, words) in event.description?.byLanguage.sorted(by: { $0.key < $1.key }) ?? [] {
+            add("description-\(tag)", words)
+        }
+        add("category", event.category.rawValue)
+        add("site", event.site)
+        add("place", visit.words(event.spot?.name))
+        add("address", event.spot?.address)
+        add("unit", event.unit)
+        let timing = event.timing
+        add("day", timing.start.date.description)
+        if timing.isAllDay {
+            add("last", timing.start.adding(minutes: timing.minutes - 1).date.description)
+        } else {
+            add("from", LocalTime(minutes: timing.start.minutes).description)
+            add("to", LocalTime(minutes: (timing.start.minutes + timing.minutes) % 1_440).description)
+        }
+        for (name, value) in repeating(timing) { add(name, value) }
+        add("without", timing.without.map(\.date.description).joined(separator: " "))
+        add("languages", event.languages.joined(separator: " "))
+        add("free", event.isFree == true ? "on" : nil)
+        add("price", visit.words(event.price))
+        add("capacity", event.capacity.map(String.init))
+        add("meals", event.meals.map(String.init))
+        add("registration", event.registration.rawValue)
+        add("draft", event.isDraft == true ? "on" : nil)
+        return FormValues(pairs)
+    }
+
+    /// The simple form where it says all of the rule, else the rule itself.
+    private static func repeating(_ timing: EventTiming) -> [(String, String)] {
+        guard var rule = timing.rule else { return [("repeat", Repeat.once.rawValue)] }
+        var until: [(String, String)] = []
+        if case .day(let day) = rule.end {
+            until = [("until", day.description)]
+            rule.end = .never
+        }
+        var plain = RecurrenceRule(rule.frequency)
+        plain.days = rule.days
+        let first = timing.start.date
+        switch rule.frequency {
+        case .daily where rule == RecurrenceRule(.daily): return [("repeat", Repeat.daily.rawValue)] + until
+        case .weekly where rule == plain && rule.days.allSatisfy({ $0.ordinal == nil }):
+            let days = rule.days.isEmpty ? [first.weekday] : rule.days.map(\.weekday)
+            return [("repeat", Repeat.weekly.rawValue)] + days.map { ("weekday", String($0.rawValue)) } + until
+        case .monthly where rule == plain && rule.days == [.init(first.weekday, ordinal: (first.day - 1) / 7 + 1)]:
+            return [("repeat", Repeat.monthly.rawValue)] + until
+        default: return [("repeat", Repeat.rule.rawValue), ("rule", rule.text)] + until
+        }
+    }
+}
