@@ -11,7 +11,7 @@ DESK = "work"
 
 
 def test_tonight_in_arabic_on_a_small_telephone(visit, paris):
-    visitor = visit(**NARROW, java_script_enabled=True)
+    visitor = visit(**NARROW)
     page = visitor.open("/ar/events")
     page.get_by_role("link", name="هذا المساء").click()
     assert "when=tonight" in page.url
@@ -53,7 +53,7 @@ def test_every_calendar_is_one_that_another_program_reads(demo):
 
 
 def test_places_are_taken_and_given_back_without_a_name(visit, demo):
-    visitor = visit(server=demo, **NARROW, java_script_enabled=False)
+    visitor = visit(server=demo, **NARROW)
     page = visitor.open("/en/events/evening-english")
     page.get_by_role("link", name="Take places").click()
     assert page.locator("main input:visible").count() == 1, "only how many"
@@ -74,7 +74,7 @@ def test_places_are_taken_and_given_back_without_a_name(visit, demo):
 
 def test_an_organisation_announces_cancels_and_ends(people, working):  # noqa: F811
     page = at_work(
-        people, working, "events@example.org", "Exemple Fête", OWN, "manager", java_script_enabled=False)
+        people, working, "events@example.org", "Exemple Fête", OWN, "manager")
     page.set_viewport_size(NARROW)
     page.goto(f"/fr/{DESK}/event-form")
     assert violations(page, WHOLE) == []
