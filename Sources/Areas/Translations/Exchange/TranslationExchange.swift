@@ -16,7 +16,7 @@ struct TranslationExchange {
             city: city, standings: try TranslationTable.standings(connection),
             minors: try TranslationTable.minors(connection))
         let words = try words(language)
-        let glossary = Glossary(
+        let glossary = TermGlossary(
             try TranslationGlossary.words(connection, city.taxonomy, from: source, to: language))
         let units = city.texts.compactMap { text -> TranslationUnit? in
             guard text.source == source, text.source != language, kind.map({ $0 == text.name.kind }) ?? true else {

@@ -60,7 +60,7 @@ public struct GlossaryWord: Sendable, Hashable {
 
     /// The words of the glossary that a source has.
     public static func found(in source: String, _ glossary: [GlossaryWord]) -> [GlossaryWord] {
-        Glossary(glossary).found(in: source)
+        TermGlossary(glossary).found(in: source)
     }
 
     func warnings(_ translation: String) -> [TranslationWarning] {
@@ -73,7 +73,7 @@ public struct GlossaryWord: Sendable, Hashable {
 }
 
 /// The words of one pair of languages, made ready once for many texts.
-public struct Glossary: Sendable {
+public struct TermGlossary: Sendable {
     private let words: [(word: GlossaryWord, term: GlossaryText)]
 
     public init(_ words: [GlossaryWord]) { self.words = words.map { ($0, GlossaryText($0.source)) } }
