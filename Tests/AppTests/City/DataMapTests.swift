@@ -19,6 +19,10 @@ import Testing
             if words.first == "ALTER", words.count > 6, let index = tables.firstIndex(where: { $0.name == words[2] }) {
                 tables[index].columns[String(words[5])] = String(words[6])
             }
+            if words.prefix(2) == ["DROP", "TABLE"] { tables.removeAll { $0.name == words[2] } }
+            if words.count == 6, words[3] == "RENAME", let index = tables.firstIndex(where: { $0.name == words[2] }) {
+                tables[index].name = String(words[5])
+            }
             guard words.prefix(2) == ["CREATE", "TABLE"] else { continue }
             let name = String(words[2].prefix { $0 != "(" })
             guard let open = statement.firstIndex(of: "("), let close = statement.lastIndex(of: ")") else { continue }

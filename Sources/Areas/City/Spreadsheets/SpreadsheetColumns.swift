@@ -118,8 +118,8 @@ struct SpreadsheetMapping: Sendable, Hashable {
             guard let meaning = parts.first.flatMap({ SpreadsheetMeaning(rawValue: $0) }),
                 parts.count == 1 || meaning.isText
             else {
-                let lawful = SpreadsheetMeaning.allCases.map(\.rawValue).joined(separator: ", ")
-                value.fault("«\(name)» is no meaning of a column", mend: "one of \(lawful)")
+                let known = SpreadsheetMeaning.allCases.map(\.rawValue).joined(separator: ", ")
+                value.fault("«\(name)» is no meaning of a column", mend: "one of \(known)")
                 continue
             }
             guard let heading = value.string() else { continue }
@@ -140,7 +140,8 @@ struct SpreadsheetMapping: Sendable, Hashable {
         var lines = ["columns:"] + columns.map { "  \(quoted($0.name)): \(quoted($0.heading))" }
         if let language { lines.append("language: \(language)") }
         lines.append("# For rows that name no need, and places whose kind is not said:")
-        lines.append(needs.isEmpty ? "# needs: [food]" : "needs: [\(needs.joined(separator: ", "))]")
+        let known = needs.joined(separator: ", ")
+        lines.append(needs.isEmpty ? "# needs: [food]" : "needs: [\(known)]")
         lines.append(kind.map { "kind: \($0)" } ?? "# kind: other")
         lines += unused.map { "# not used: \(quoted($0))" }
         return lines.joined(separator: "\n") + "\n"

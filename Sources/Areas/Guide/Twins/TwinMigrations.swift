@@ -37,12 +37,16 @@ enum TwinData {
         DataTable(
             "twin_pair", about: .members,
             [
-                .clear("account", because: "an id: who decided"),
+                .clear("account", because: "an id: who decided"), .clear("one", because: "key of a place or a service"),
+                .clear("other", because: "key of a place or a service"), .clear("aspects", because: "how like they are"),
                 .clear("seen", because: "facts of two places or services"),
             ], purpose: purpose, kept: "with the records"),
         DataTable(
-            "twin_merge", about: .members, [.clear("account", because: "an id: who merged")], purpose: purpose,
-            kept: "until the merge is undone"),
+            "twin_merge", about: .members,
+            [
+                .clear("account", because: "an id: who merged"), .clear("gone", because: "key of a place or a service"),
+                .clear("kept", because: "key of a place or a service"),
+            ], purpose: purpose, kept: "until the merge is undone"),
         DataTable("twin_field", about: .nobody),
     ]
 }
