@@ -1,4 +1,5 @@
 import Files
+import Rules
 import Testing
 
 @Suite("Names as they are compared")

@@ -1,6 +1,7 @@
 internal import Files
 internal import Rules
 internal import Store
+internal import Vault
 internal import Web
 
 /// The published guide as files that anyone may take, written each night: one of each format, with date, licences and digests. They lie in
