@@ -24,7 +24,7 @@ public struct SpeechProgram: Sendable {
         -> SpeechProgram
     {
         let environment = Self.environment
-        let asked = try? await ChildProgram(program, ["--voices"], environment: environment).run(within: .seconds(20))
+        let asked = try? await ChildProgram(program, ["--voices"], environment: environment).run(within: .seconds(120))
         guard let asked, asked.end == .exited(0) else { throw .missing }
         let languages = Self.languages(in: asked.said)
         guard !languages.isEmpty else { throw .missing }

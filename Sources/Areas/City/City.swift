@@ -8,8 +8,8 @@ public enum City {
     public static let migrations: [Migration] =
         TerritoryMigrations.all + CommunityMigrations.all + GuideMigrations.all + PlanMigrations.all
         + ReportMigrations.all + IdentityMigrations.all + CommunityMigrations.desk + CaseworkMigrations.all
-        + GuideDeskMigrations.all + ExchangeMigrations.all + RightsMigrations.all + TwinMigrations.all + TranslationMigrations.all
-        + EventsMigrations.all + [
+        + GuideDeskMigrations.all + ExchangeMigrations.all + RightsMigrations.all + TwinMigrations.all
+        + TranslationMigrations.all + EventsMigrations.all + [
             OpenDataShelf.migration
         ]
 
@@ -44,8 +44,8 @@ public enum City {
         return CityContent(
             version: try Territory.contentVersion(connection), territory: territory,
             organisations: try Community.load(connection), guide: guide.laying(overlay),
-            plan: try Plans.load(connection), rights: try rights.laying(overlay, sources: sources), events: try Events.load(connection),
-            texts: texts)
+            plan: try Plans.load(connection), rights: try rights.laying(overlay, sources: sources),
+            events: try Events.load(connection), texts: texts)
     }
 }
 

@@ -57,16 +57,20 @@ struct GuideRoutes {
     }
 
     private func addRecords(_ pages: RouterGroup<AppContext>) {
-        record(pages, "services/:key", moved: { $0.newKey(.service, $1).map { .service($0) } }) { guide, key, visit in
-            guide.service(key).map {
-                ServiceShow($0, guide: guide, now: now()).page(visit, next: inserts.service(key, visit))
-            }
-        }
-        record(pages, "places/:key", moved: { $0.newKey(.site, $1).map { .place($0) } }) { guide, key, visit in
-            guide.site(key).map {
-                SiteShow(guide: guide, site: $0, now: now(), next: inserts.site(key, visit)).page(visit)
-            }
-        }
+        record(
+            pages, "services/:key", moved: { $0.newKey(.service, $1).map { .service($0) } },
+            { guide, key, visit in
+                guide.service(key).map {
+                    ServiceShow($0, guide: guide, now: now()).page(visit, next: inserts.service(key, visit))
+                }
+            })
+        record(
+            pages, "places/:key", moved: { $0.newKey(.site, $1).map { .place($0) } },
+            { guide, key, visit in
+                guide.site(key).map {
+                    SiteShow(guide: guide, site: $0, now: now(), next: inserts.site(key, visit)).page(visit)
+                }
+            })
         record(pages, "organisations/:key") { guide, key, visit in
             guide.organisation(key).map { OrganisationPages(guide: guide, now: now()).show($0, visit) }
         }

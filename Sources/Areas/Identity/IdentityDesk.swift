@@ -83,7 +83,7 @@ enum DeskSheet {
     }
 
     static func moment(_ instant: Instant, _ visit: Visit) -> HTML {
-        let local = (CivilZone(visit.settings.timeZone) ?? .utc).local(instant)
+        let local = visit.zone.local(instant)
         let day = PartialDate(local.date.description).map { visit.date($0) } ?? local.date.description
         return "<time datetime=\"\(instant.rfc3339)\">\(day), <bdi dir=\"ltr\">\(local.time.description)</bdi></time>"
     }

@@ -35,7 +35,8 @@ public struct Phrasebook: Sendable {
     public var isRightToLeft: Bool { language.direction == "rtl" }
     public var keys: [String] { phrases.keys.sorted() }
 
-    public func keys(under head: String) -> [String] { phrases.keys.filter { $0.hasPrefix(head) }.sorted() }
+    /// Those that begin with a word and a point.
+    public func keys(under head: String) -> [String] { phrases.keys.filter { $0.hasPrefix(head + ".") }.sorted() }
 
     /// The words for `key`, with `{name}` replaced. `count` chooses the plural form and fills `{count}`.
     ///

@@ -36,7 +36,7 @@ import Testing
             workplace: town.workplace, published: town.city.city,
             outside: .init(books: books, passwords: .init(rounds: 10), carry: { _ in }), now: { TestCity.now })
         let done = try await whole.runner.runDue(at: TestCity.now)
-        #expect(done.count == 7)
+        #expect(done.count == 9)
         for job in done {
             #expect(!job.isFailed, "\(job.job): \(job.outcome)")
             #expect(JobOutcome(text: job.outcome) != nil, "\(job.outcome)")

@@ -23,7 +23,7 @@ struct UpkeepFormTests {
                 ["hours-by": ["text"], "hours": ["Mo-Fr 09:00-25:99"]], "Mo-Fr 09:00-25:99",
                 "cannot be read from character"
             ),
-            (["hours-by": ["text"], "hours": ["Mo-Fr 9h-17h; frogs"]], "frogs", "cannot be read from character"),
+            (["hours-by": ["text"], "hours": ["Mo-Fr 9h-17h; frogs"]], "frogs", "Mo-Fr 09:00-17:00"),
             (["name-in": ["en"], "name": [String(repeating: "x", count: 10_000)]], "xxxxxxxx", "10000 characters"),
             (["name-in": ["en"], "name": [""]], "", "This is needed."),
             (["needs": ["no-such-need"]], "", "Choose one of the list."),

@@ -8,7 +8,8 @@ import Testing
 @Suite("French phrases are set as French is printed")
 struct FrenchTypographyTests {
     static let files = [
-        "casework", "community", "desk", "events", "events-desk", "guide", "guide-desk", "identity", "plan", "rights",
+        "casework", "community", "desk", "events", "events-desk", "guide", "guide-desk", "identity", "offline", "plan",
+        "rights",
         "rights-desk", "translations", "exchange-desk",
     ]
 

@@ -22,8 +22,8 @@ import Testing
 
     /// From the ground up: an area may use those before it.
     static let order = [
-        "Records", "Territory", "Identity", "Community", "Sound", "Rights", "Guide", "Events", "Translations", "Casework",
-        "Plan", "City",
+        "Records", "Territory", "Identity", "Community", "Sound", "Rights", "Guide", "Events", "Translations",
+        "Casework", "Plan", "City",
     ]
 
     static func swiftFiles(_ folder: String) -> [URL] {

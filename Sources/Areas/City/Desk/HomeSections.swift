@@ -11,7 +11,7 @@ struct HomeSections: Sendable {
     @Sendable func notices(_ connection: Connection, _ caller: Caller, _ visit: Visit, _ now: Instant) throws
         -> HomeSection?
     {
-        let zone = CivilZone(visit.settings.timeZone) ?? .utc
+        let zone = visit.zone
         let awaiting = try Identity.awaiting(connection, caller)
         let names = try MatterNames(published: published).organisations(connection, caller, awaiting)
         let items = awaiting.map {
@@ -28,7 +28,7 @@ struct HomeSections: Sendable {
         -> HomeSection?
     {
         guard caller.scope(.referral, .read) != nil, caller.organisation != nil else { return nil }
-        let zone = CivilZone(visit.settings.timeZone) ?? .utc
+        let zone = visit.zone
         let items = try Casework.awaitingAnswer(connection, caller, now: now).map { referral in
             HomeSection.Item(
                 words: visit.say("notice.referral-asked"), path: SitePath("work", "referrals", referral.id),

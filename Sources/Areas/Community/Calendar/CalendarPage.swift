@@ -68,7 +68,7 @@ struct CalendarPage {
     }
 
     private func moment(_ instant: Instant, _ visit: Visit) -> String {
-        let local = (CivilZone(visit.settings.timeZone) ?? .utc).local(instant)
+        let local = visit.zone.local(instant)
         // The clock stays left to right in every script.
         return "\(day(instant, visit)), \u{2066}\(local.time.description)\u{2069}"
     }

@@ -240,7 +240,6 @@ struct EventForm {
     }
 }
 
-
 extension EventForm {
     /// An event as the form shows it.
     static func values(_ event: Event, _ visit: Visit) -> FormValues {

@@ -36,7 +36,7 @@ public struct GuideDesk: Sendable {
     }
 
     func today(_ call: DeskCall) -> LocalDate {
-        (CivilZone(call.visit.settings.timeZone) ?? .utc).date(call.now)
+        call.visit.zone.date(call.now)
     }
 
     func writing(_ connection: Connection, _ call: DeskCall, _ caller: Caller?) -> UpkeepWriting {

@@ -38,7 +38,8 @@ enum TwinData {
             "twin_pair", about: .members,
             [
                 .clear("account", because: "an id: who decided"), .clear("one", because: "key of a place or a service"),
-                .clear("other", because: "key of a place or a service"), .clear("aspects", because: "how like they are"),
+                .clear("other", because: "key of a place or a service"),
+                .clear("aspects", because: "how like they are"),
                 .clear("seen", because: "facts of two places or services"),
             ], purpose: purpose, kept: "with the records"),
         DataTable(

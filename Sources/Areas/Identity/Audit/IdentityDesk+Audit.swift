@@ -31,7 +31,7 @@ extension IdentityDesk {
     private func audit(_ call: DeskCall, kind: String?, object: String?) async throws -> DeskAnswer {
         let caller = try call.member()
         guard let scope = caller.scope(.audit, .read), let own = caller.organisation else { throw Problem.nothing }
-        let zone = CivilZone(call.visit.settings.timeZone) ?? .utc
+        let zone = call.visit.zone
         var faults: [Problem.Fault] = []
         func day(_ name: String) -> LocalDate? {
             guard let text = call.query[name] else { return nil }

@@ -88,7 +88,7 @@ struct RightsDeskPage {
 
     private func said(_ visit: Visit) -> HTML {
         guard !sight.said.isEmpty else { return HTML() }
-        let zone = CivilZone(visit.settings.timeZone) ?? .utc
+        let zone = visit.zone
         let items = sight.said.map { one -> HTML in
             let day = zone.date(one.at)
             let line = visit.say(

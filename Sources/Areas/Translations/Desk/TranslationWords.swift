@@ -65,7 +65,7 @@ struct TranslationWords {
     }
 
     func moment(_ instant: Instant) -> String {
-        let day = (CivilZone(visit.settings.timeZone) ?? .utc).date(instant)
+        let day = visit.zone.date(instant)
         return visit.date(PartialDate(year: day.year, month: day.month, day: day.day))
     }
 

@@ -1,5 +1,4 @@
 public import Foundation
-internal import Synchronization
 
 /// A time zone as plain arithmetic: the list of its changes of UTC offset from 1970 to 2100, read once from the
 /// system's time-zone database and never asked again. Before the first change the first offset holds, after the
@@ -24,18 +23,10 @@ public struct CivilZone: Sendable, Hashable {
 
     public static let utc = CivilZone(identifier: "UTC", firstOffset: 0, transitions: [])
 
-    /// Those that were read; there are no more than the system's database has names for.
-    private static let read = Mutex<[String: CivilZone]>([:])
-
     /// nil when the system's database does not know the identifier.
     public init?(_ identifier: String) {
-        if let known = Self.read.withLock({ $0[identifier] }) {
-            self = known
-            return
-        }
         guard let zone = TimeZone(identifier: identifier) else { return nil }
         self.init(zone)
-        Self.read.withLock { [self] in $0[identifier] = self }
     }
 
     /// Reads the transitions of a Foundation time zone, 1970-01-01 to 2100-01-01.
