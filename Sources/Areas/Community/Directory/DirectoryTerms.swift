@@ -79,6 +79,7 @@ enum LanguageNames {
     }
 
     static func tags(_ book: Phrasebook) -> [String] {
-        book.keys(under: "language").map { String($0.dropFirst("language.".count)) }.filter { !$0.contains(".") }
+        book.keys(under: "language").map { String($0.split(separator: ".", maxSplits: 1)[1]) }
+            .filter { !$0.contains(".") }
     }
 }
