@@ -50,7 +50,7 @@ struct EventQuery: Sendable, Hashable {
             case "category": category = EventCategory(rawValue: value) ?? refuse(name)
             case "district": district = value
             case "near": near = Self.point(value) ?? refuse(name)
-            case "free": isFree = value == "1" || value == "true"
+            case "free": isFree = value == "1" ? true : refuse(name) ?? false
             case "organisation": organisation = value
             case "cursor": start = Int(value).flatMap { (0...1_000_000).contains($0) ? $0 : nil } ?? refuse(name) ?? 0
             default: break

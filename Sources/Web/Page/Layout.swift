@@ -162,7 +162,7 @@ public struct Layout: Sendable {
             ? visit.link(SitePath("work", "memberships"), HTML(visit.say("desk.change"))) : HTML()
         let leave = FormView(visit, action: SitePath("work", "sign-out")).button("desk.sign-out", style: "linkish")
         return """
-            <div class="desk-bar"><div class="wrap"><p>\(visit.link(SitePath("work", "account"), HTML(desk.name)))\
+            <div class="desk-bar"><div class="wrap"><p>\(visit.link(SitePath("work", "account"), visit.name(desk.name)))\
             \(acting)\(role) \(change)</p>\(leave)</div></div>
             """
     }

@@ -83,7 +83,12 @@ struct ServicePageTests {
         let coming = try await head()
         #expect(coming.contains("<strong>Closed</strong>") && coming.contains("25 November 2026"))
         #expect(coming.contains("Works in the kitchen"))
+        // Opening again today leaves what is announced; taking back is asked for by its own button.
         _ = try await town.desk.post("/en/work/services/lantern-rest/reopening", [], as: DeskTown.manager)
+        #expect(try await head().contains("Works in the kitchen"))
+        let back = try await town.desk.post(
+            "/en/work/services/lantern-rest/reopening", [("announced", "yes")], as: DeskTown.manager)
+        #expect(back.headers[.location]?.hasSuffix("?done=closures-cancelled") == true)
         _ = try await town.desk.post(
             "/en/work/services/lantern-rest/closure", [("exception-from", "2027-03-01")], as: DeskTown.manager)
         #expect(!(try await head().contains("<strong>Closed</strong>")), "what is months away stands with the hours")

@@ -104,7 +104,7 @@ struct UpkeepRulesTests {
         for (facts, standings) in cases { #expect(ServiceStanding.all(facts, today: today) == standings) }
     }
 
-    @Test("Opening again ends what holds today, else takes back what is to come")
+    @Test("Opening again ends what holds today and leaves what is to come; taking back does the reverse")
     func reopening() throws {
         func closure(_ from: String, _ to: String?) throws -> DatedClosure {
             DatedClosure(from: try #require(PartialDate(from)), to: to.flatMap { PartialDate($0) })
@@ -113,11 +113,13 @@ struct UpkeepRulesTests {
         let past = try closure("2026-08-01", "2026-08-31")
         let coming = try closure("2026-12-24", "2026-12-26")
         let cases: [([DatedClosure], [DatedClosure])] = [
-            ([], []), ([past], [past]), ([past, coming], [past]),
+            ([], []), ([past], [past]), ([past, coming], [past, coming]),
             ([try closure("2026-11-20", "2026-11-30"), coming], [try closure("2026-11-20", "2026-11-20"), coming]),
             ([try closure("2026-11-21", nil)], []),
             ([try closure("2026-11-01", nil)], [try closure("2026-11-01", "2026-11-20")]),
         ]
         for (before, after) in cases { #expect(ClosureEnding.ended(before, today: today) == after) }
+        let running = try closure("2026-11-20", "2026-11-30")
+        #expect(ClosureEnding.takenBack([past, running, coming], today: today) == [past, running])
     }
 }

@@ -39,8 +39,9 @@ extension GuideDesk {
                 ]
             ) { try await close($0, kind) },
             DeskRoute(
-                .post, "\(folder)/{key}/reopening", says: ["reopened", "proposed"], .rule(.service, .edit),
-                "Ends the closure that holds today; if none does, takes back those to come.", fields: [why]
+                .post, "\(folder)/{key}/reopening", says: ["reopened", "closures-cancelled", "proposed"],
+                .rule(.service, .edit), "Ends the closure that holds today, or takes back those to come.",
+                fields: [why, .init("announced", "yes: takes back those that have not begun, and no other.")]
             ) { try await reopen($0, kind) },
             DeskRoute(
                 .post, "\(folder)/{key}/archive", says: "archived", .rule(.service, .decide),
@@ -198,12 +199,15 @@ extension GuideDesk {
 
     private func reopen(_ call: DeskCall, _ kind: RecordName.Kind) async throws -> DeskAnswer {
         let today = today(call)
+        let isAnnounced = call.form["announced"] == "yes"
         let state = try await write(call, kind, .edit) { writing, record in
             try Self.refuseHidden(record)
             let former =
                 kind == .service
                 ? try UpkeepRecord.service(record.current).exceptions : try UpkeepRecord.site(record.current).closures
-            let left = ClosureEnding.ended(former, today: today)
+            let left =
+                isAnnounced
+                ? ClosureEnding.takenBack(former, today: today) : ClosureEnding.ended(former, today: today)
             if left == former { return UpkeepRevision.State.published }
             var facts = record.current
             facts[kind == .service ? "exceptions" : "closures"] = .array(
@@ -212,7 +216,9 @@ extension GuideDesk {
                 record, to: facts, act: .reopen, why: Self.why(call.form), wish: .publish, replacesOpen: false,
                 isUrgent: true)
         }
-        return done(kind, call["key"], state.rawValue, says: state == .proposed ? "proposed" : nil)
+        return done(
+            kind, call["key"], state.rawValue,
+            says: state == .proposed ? "proposed" : isAnnounced ? "closures-cancelled" : nil)
     }
 
     private func archive(_ call: DeskCall, _ kind: RecordName.Kind, _ away: Bool) async throws -> DeskAnswer {

@@ -84,7 +84,8 @@ struct UpkeepFortnight: Sendable {
             switch mark {
             case .publicHoliday(let name): HTML(visit.say("hours.holiday", ["name": name]))
             case .schoolHoliday: nil
-            case .closure(let reason), .otherHours(let reason):
+            case .closure(let reason): reason.isEmpty ? nil : visit.text(LocalisedText(reason))
+            case .otherHours(let reason):
                 reason.isEmpty ? HTML(visit.say("hours.exception.other")) : visit.text(LocalisedText(reason))
             }
         }

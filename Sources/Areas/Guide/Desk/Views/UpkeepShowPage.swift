@@ -235,17 +235,20 @@ struct UpkeepShowPage {
                 <input id="f-reason-\(tag)" name="exception-reason" lang="\(tag)" value="\(typed.indices.contains(index) ? typed[index] : "")"></div>
                 """
         }
-        let reopen: HTML? =
-            ahead.isEmpty
-            ? nil
-            : FormView(visit, action: GuideDesk.path(kind, record.key, "reopening")).button("upkeep.closure.reopen")
+        // Each button says what it ends: who opens again today does not lose what is announced for the summer.
+        let ending = FormView(visit, action: GuideDesk.path(kind, record.key, "reopening"))
+        var buttons: [HTML] = []
+        if closures.contains(where: { $0.holds(on: today) }) { buttons.append(ending.button("upkeep.closure.reopen")) }
+        if ahead.contains(where: { !$0.holds(on: today) }) {
+            buttons.append(ending.button("upkeep.closure.cancel", hidden: [("announced", "yes")]))
+        }
         let view = HoursView(guide: guide, visit: visit, now: now)
         let list = ahead.map { closure -> HTML in
             "<li>\(view.words(closure))</li>"
         }
         return """
             <section aria-labelledby="closure"><h2 id="closure">\(say("upkeep.closure.title"))</h2>
-            \(if: !list.isEmpty, "<ul>\(list)</ul>")\(reopen.map { "<div class=\"buttons\">\($0)</div>" as HTML })
+            \(if: !list.isEmpty, "<ul>\(list)</ul>")\(if: !buttons.isEmpty, "<div class=\"buttons\">\(buttons)</div>")
             \(form.view([
                 form.line("exception-from", "upkeep.closure.from", type: "date", isNeeded: true),
                 form.line("exception-to", "upkeep.closure.to", hint: "upkeep.closure.to.hint", type: "date"),
