@@ -25,13 +25,13 @@ extension Visit {
         return html + HTML(String(rest))
     }
 
-    /// The figures from `start` on, and the same with the pairs that follow after a space or a point.
+    /// The figures from `start` on, and the same with the groups that follow after a space or a point.
     private static func number(at start: Substring.Index, in words: Substring) -> (first: Substring, whole: Substring) {
         let first = words[start...].prefix(while: \.isASCIIDigit)
         var end = first.endIndex
         while end < words.endIndex, " .\u{A0}\u{202F}".contains(words[end]) {
             let pair = words[words.index(after: end)...].prefix(while: \.isASCIIDigit)
-            guard pair.count == 2 else { break }
+            guard (2...3).contains(pair.count) else { break }
             end = pair.endIndex
         }
         return (first, words[start..<end])
