@@ -48,7 +48,7 @@ enum OfflineGuidePages {
     /// The frame in which the telephone shows what it keeps.
     static func shell(_ visit: Visit) -> Page {
         let numbers = visit.settings.emergency.map { entry -> HTML in
-            "<li>\(visit.phone(entry.number)) \(visit.text(entry.name))</li>"
+            "<li>\(visit.phone(entry.number, isByText: entry.isByText == true)) \(visit.text(entry.name))</li>"
         }
         return Page(
             title: visit.say("offline.title"), isIndexed: false, modules: ["offline/shell.js"], showsSearch: false,

@@ -12,11 +12,13 @@ struct EventListPage {
         let say = visit.say
         let found = query.find(in: snapshot, now: now)
         let shown = Array(found.dropFirst(query.start).prefix(EventQuery.pageSize))
+        let chosen = times.first { $0.0 == query.when && $0.0 != nil }.map { say($0.1) }
+        let title = [say("events.title"), chosen].compactMap { $0 }.joined(separator: " · ")
         return Page(
-            title: say("events.title"), description: say("events.lead"), isIndexed: query.items.isEmpty,
+            title: title, description: say("events.lead"), isIndexed: query.items.isEmpty,
             modules: ["near.js"],
             body: """
-                <h1>\(say("events.title"))</h1><p class="lead">\(say("events.lead"))</p>
+                <h1>\(title)</h1><p class="lead">\(say("events.lead"))</p>
                 \(near(visit))
                 <div class="chips">\(times(visit))</div>
                 <div class="chips">\(categories(visit))</div>
@@ -39,11 +41,12 @@ struct EventListPage {
         "<a class=\"chip\" href=\"\(visit.url(path))\"\(attribute: "aria-current", isHere ? "true" : nil)>\(words)</a>"
     }
 
+    private var times: [(EventQuery.When?, String)] {
+        [(nil, "filter.open.any"), (.today, "hours.today"), (.tonight, "events.tonight"), (.week, "hours.week")]
+    }
+
     private func times(_ visit: Visit) -> HTML {
-        let choices: [(EventQuery.When?, String)] = [
-            (nil, "filter.open.any"), (.today, "hours.today"), (.tonight, "events.tonight"), (.week, "hours.week"),
-        ]
-        return choices.map { when, phrase in
+        times.map { when, phrase in
             chip(HTML(visit.say(phrase)), path { $0.when = when }, isHere: query.when == when, visit)
         }.joined(" ")
     }

@@ -23,18 +23,32 @@ struct ScreenComposer {
     /// Places that the city describes itself; those of open data are too many to choose from.
     private var place: HTML {
         let sites = guide.sites.filter { !$0.protected && guide.origin(.site, $0.key) == nil }
-            .map { (key: $0.key, name: visit.words($0.name)) }.sorted { ($0.name, $0.key) < ($1.name, $1.key) }
-        return select("place", "screen.place", sites.map { ($0.key, $0.name) })
+            .map { (key: $0.key, name: visit.words($0.name), language: language($0.name)) }
+            .sorted { ($0.name, $0.key) < ($1.name, $1.key) }
+        return select("place", "screen.place", sites)
     }
 
     private var district: HTML? {
         guard !guide.territory.districts.isEmpty else { return nil }
         return select(
-            "district", "filter.district", guide.territory.districts.map { ($0.key, visit.words($0.name)) })
+            "district", "filter.district",
+            guide.territory.districts.map { ($0.key, visit.words($0.name), language($0.name)) })
     }
 
-    private func select(_ name: String, _ phrase: String, _ choices: [(key: String, name: String)]) -> HTML {
-        let options = choices.map { "<option value=\"\($0.key)\">\($0.name)</option>" as HTML }
+    /// In which a name is to be spoken (WCAG 3.1.2): a proper name in the city's own.
+    private func language(_ name: LocalisedText) -> String? {
+        let written =
+            name.isProperName
+            ? visit.settings.languages.preferred : name.read(in: visit.language, fallbacks: visit.fallbacks).written
+        return written == visit.language ? nil : written
+    }
+
+    private func select(_ name: String, _ phrase: String, _ choices: [(key: String, name: String, language: String?)])
+        -> HTML
+    {
+        let options = choices.map {
+            "<option value=\"\($0.key)\"\(attribute: "lang", $0.language)>\($0.name)</option>" as HTML
+        }
         return """
             <p class="field"><label for="f-\(name)">\(visit.say(phrase))</label><select id="f-\(name)" name="\(name)">\
             <option value="">\(visit.say("map.whole"))</option>\(options)</select></p>
