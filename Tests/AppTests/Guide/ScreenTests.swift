@@ -138,6 +138,8 @@ import Web
     @Test func organiserComposesTheAddress() async throws {
         let page = try await TestCity.paris.value.get("/en/screen").text
         #expect(page.contains("name=\"languages\" value=\"ti\"") && page.contains("name=\"needs\" value=\"shower\""))
-        #expect(page.contains("<option value=\"paris-18\">") && page.contains("<option value=\"halte-femmes\" lang=\"fr\">"))
+        #expect(
+            page.contains("<option value=\"paris-18\">") && page.contains("<option value=\"halte-femmes\" lang=\"fr\">")
+        )
     }
 }
