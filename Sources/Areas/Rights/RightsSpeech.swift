@@ -42,8 +42,8 @@ struct RightsSpeech {
         text.say(visit.say("rights.who"))
         text.say(sheet.who)
         say("rights.signs", sheet.signs, &text)
-        say("rights.list", sheet.rights.map(\.plain), &text)
         say("rights.deadlines", sheet.deadlines.map(\.plain), &text)
+        say("rights.list", sheet.rights.map(\.plain), &text)
         say("rights.documents", sheet.documents.flatMap { [$0.name, $0.use] }, &text)
         say("rights.never", sheet.never, &text)
         return text
