@@ -13,6 +13,8 @@ import time
 
 import running
 
+# The part of addresses beneath which the desk lies.
+DESK = "work"
 PASSWORD = "huit lampes vertes au quai"
 
 

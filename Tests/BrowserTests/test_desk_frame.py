@@ -1,11 +1,10 @@
 """The frame of the desk and the pages of the community: a menu that is whole at every width without a script, lists that lead on."""
 
 import pytest
+from desk import DESK
 from test_accessibility import WHOLE, violations
 from test_walk import OWN, at_work, people, working  # noqa: F401 (fixtures)
 
-# The first part of every address of the desk, after the language.
-DESK = "work"
 PAGES = [
     "work", "work/directory", "work/directory?q=exemple&language=ar", "work/directory?q=zzzz", "work/directory/organisations",
     "work/directory/organisations?q=zzzz", "work/organisations/" + OWN, "work/community", "work/calendar", "work/contacts/import",

@@ -8,7 +8,6 @@ import desk
 import pytest
 import running
 from axe_playwright_python.sync_playwright import Axe
-from test_desk_frame import DESK
 from visitor import Visitor
 
 OWN, OTHER, STRANGER = "emmaus-solidarite", "france-terre-d-asile", "samusocial-de-paris"
@@ -122,7 +121,7 @@ def test_a_day_of_those_who_work(people, working):
     manager.goto("/fr/work/services")
     accessible(manager)
     address = manager.eval_on_selector_all(
-        f"main a[href*='/{DESK}/services/']", "all => all.map(one => one.getAttribute('href'))")
+        f"main a[href*='/{desk.DESK}/services/']", "all => all.map(one => one.getAttribute('href'))")
     address = next(one for one in address if not one.endswith("/new"))
     key = address.rsplit("/", 1)[1]
     manager.goto(address + "/edit")
@@ -157,7 +156,7 @@ def test_a_day_of_those_who_work(people, working):
     accessible(asker)
     assert "premier rendez-vous" in asker.locator("main").inner_text(), "the preview shows what the other side will see"
     send(asker, "Envoyer")
-    referral = re.search(rf"/fr(/{DESK}/referrals/[0-9a-f-]{{36}})(?:\?done=referral-asked)?$", asker.url).group(1)
+    referral = re.search(rf"/fr(/{desk.DESK}/referrals/[0-9a-f-]{{36}})(?:\?done=referral-asked)?$", asker.url).group(1)
     accessible(asker)
 
     answerer.goto("/fr/work")
