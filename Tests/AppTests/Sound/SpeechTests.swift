@@ -157,11 +157,10 @@ import Web
     @Test func programThatHangsIsEnded() async throws {
         var limits = SoundShop.limits
         limits.time = .milliseconds(300)
-        try await Self.application(try FakeVoice("exec sleep 60"), limits).test(.router) { client in
-            let begun = ContinuousClock.now
+        let voice = try FakeVoice("sleep 600; printf 'RIFF' > \"$out\"")
+        try await Self.application(voice, limits).test(.router) { client in
             let answer = try await client.execute(uri: "/fr/emergency/speech.wav", method: .get)
-            #expect(answer.status == .serviceUnavailable)
-            #expect(ContinuousClock.now - begun < .seconds(30))
+            #expect(answer.status == .serviceUnavailable, "waited for, it would have spoken")
         }
     }
 
