@@ -13,6 +13,8 @@ public struct Problem: Error, Sendable, Hashable {
         public var holes: [String: String]
         /// Phrase of the field's label: the head of the page names the field.
         public var label: String?
+        /// Id of the box in which it stands, when several have the field's name; `nil`: the first of them.
+        public var anchor: String?
         /// In a table that was sent.
         public var place: Place?
 

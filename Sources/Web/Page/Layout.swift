@@ -226,14 +226,15 @@ public struct Layout: Sendable {
     /// What has to be mended, with a way to each field (WCAG 3.3.1). It has the focus when the page opens, without a script; a page
     /// with several forms tells it in the same place. Faults of a table stand beside their lines.
     private var faults: HTML? {
-        var told: [(name: String, words: String)] = []
+        var told: [(anchor: String, words: String)] = []
         for fault in page.faults where fault.place == nil {
             let words = fault.phrase.map { visit.say($0, fault.holes) } ?? fault.reason
             let line = fault.label.map { "\(visit.say($0)): \(words)" } ?? words
-            if !told.contains(where: { $0.name == fault.name && $0.words == line }) { told.append((fault.name, line)) }
+            let anchor = fault.anchor ?? "f-\(fault.name)"
+            if !told.contains(where: { $0.anchor == anchor && $0.words == line }) { told.append((anchor, line)) }
         }
         guard !told.isEmpty else { return nil }
-        let items = told.map { "<li><a href=\"#f-\($0.name)\">\($0.words)</a></li>" as HTML }
+        let items = told.map { "<li><a href=\"#\($0.anchor)\">\($0.words)</a></li>" as HTML }
         return """
             <div class="notice danger" role="alert" tabindex="-1" autofocus id="faults"><h2>\(visit.say("form.faults"))</h2>\
             <ul>\(items)</ul></div>

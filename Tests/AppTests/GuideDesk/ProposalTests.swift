@@ -87,7 +87,8 @@ struct ProposalTests {
         _ = try await all.desk.post("/en/work/services/lantern-rest/edit", edit, as: DeskTown.manager)
         #expect(!(try await all.publicPage("/en/services/lantern-rest").text.contains("960177")))
         let closed = try await all.desk.post(
-            "/en/work/services/lantern-rest/closure", [("exception-from", "2026-11-21")], as: DeskTown.manager)
+            "/en/work/services/lantern-rest/closure",
+            [("exception-from", "2026-11-21"), ("exception-to", "2026-11-30")], as: DeskTown.manager)
         #expect(closed.status == .seeOther)
         try await all.city.city.refresh()
         let service = try #require(try all.city.city.snapshot().guide.service("lantern-rest"))
@@ -100,7 +101,8 @@ struct ProposalTests {
         let draft = try await town.form("lantern-rest", ["phone": ["+44 1632 960133"]], publishes: "draft")
         _ = try await town.desk.post("/en/work/services/lantern-rest/edit", draft, as: DeskTown.worker)
         let closed = try await town.desk.post(
-            "/en/work/services/lantern-rest/closure", [("exception-from", "2026-11-21")], as: DeskTown.worker)
+            "/en/work/services/lantern-rest/closure",
+            [("exception-from", "2026-11-21"), ("exception-to", "2026-11-30")], as: DeskTown.worker)
         #expect(closed.status == .seeOther)
         let record = try #require(
             try await town.city.database.read { try UpkeepQueries.record($0, .service, "lantern-rest") })

@@ -99,7 +99,7 @@ struct ServicePageTests {
         arguments: [
             // Chosen, week of Monday, line, names of faults
             ("text", "25:99", "Mo 09:00-10:00", "week-from"), ("unknown", "25:99", "", "week-from"),
-            ("text", "9", "Mo 09:00-10:00", "week-from"), ("week", "", "nonsense", "hours"),
+            ("text", "9", "Mo 09:00-10:00", "week-to"), ("week", "", "nonsense", "hours"),
             ("unknown", "", "nonsense", "hours"), ("text", "", "Mo 09:00-10:00", ""),
             ("unknown", "", "Mo 09:00-10:00", "hours-by"), ("week", "", "Mo 09:00-10:00", "hours-by"),
             ("unknown", "", "", ""), ("text", "", "", ""),

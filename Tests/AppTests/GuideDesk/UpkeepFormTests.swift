@@ -63,4 +63,43 @@ struct UpkeepFormTests {
         let record = try await town.city.database.read { try UpkeepQueries.record($0, .service, "lantern-rest") }
         #expect(record?.revisions.isEmpty == true)
     }
+
+    @Test("One wrong hour marks its own box, and hides no other fault")
+    func oneBox() async throws {
+        let town = try await DeskTown()
+        var form = try await town.form(
+            "lantern-rest",
+            [
+                "hours-by": ["week"], "hours": [""], "phone": ["nine"], "exception-from": ["2026-12-24", "soon"],
+                "exception-to": ["2026-12-26", ""], "exception-hours": ["", ""],
+            ])
+        form.removeAll { $0.0 == "week-from" || $0.0 == "week-to" }
+        for position in 0..<14 {
+            form.append(("week-from", position == 0 ? "9" : position == 4 ? "neuf" : ""))
+            form.append(("week-to", position == 0 ? "25:99" : position == 4 ? "12" : ""))
+        }
+        let answer = try await town.desk.post("/en/work/services/lantern-rest/edit", form, as: DeskTown.manager)
+        #expect(answer.status == .unprocessableContent)
+        for link in ["#f-week-to", "#f-week-from-4", "#f-phone", "#f-exception-from-1"] {
+            #expect(answer.text.contains("<a href=\"\(link)\">"), "\(link)")
+            let id = link.dropFirst()
+            let input = try #require(
+                answer.text.range(of: "<input[^>]* id=\"\(id)\"[^>]*>", options: .regularExpression)
+                    ?? answer.text.range(of: "<input id=\"\(id)\"[^>]*>", options: .regularExpression))
+            #expect(answer.text[input].contains("aria-invalid=\"true\""), "\(link)")
+        }
+        #expect(answer.text.components(separatedBy: "aria-invalid").count - 1 == 4, "and no other box")
+        #expect(answer.text.contains("Monday: «25:99»") && answer.text.contains("Wednesday: «neuf»"))
+        expectSound(answer)
+    }
+
+    @Test("A number of the country is kept so that it can be dialled from everywhere")
+    func phone() async throws {
+        let town = try await DeskTown()
+        let form = try await town.form("lantern-rest", ["phone": ["01632 960177"]])
+        #expect(
+            try await town.desk.post("/en/work/services/lantern-rest/edit", form, as: DeskTown.manager).status
+                == .seeOther)
+        #expect(try await town.publicPage("/en/services/lantern-rest").text.contains("+44 1632 960177"))
+    }
 }

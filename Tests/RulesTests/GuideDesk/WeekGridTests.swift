@@ -45,6 +45,27 @@ struct WeekGridTests {
         for (grid, fault) in cases { #expect(throws: fault) { try grid.hours() } }
     }
 
+    @Test("Every fault is told, each at its own box")
+    func everyFault() {
+        let grid = week([0: [("9", "25:99")], 2: [("9", ""), ("14", "13h60")], 6: [("9", "12"), ("11", "13")]])
+        let told = grid.misfits.map { "\($0.day.osmCode) \($0.stretch) \($0.isAtEnd ? "to" : "from")" }
+        #expect(told == ["Mo 0 to", "We 0 to", "We 1 to", "Su 1 from"])
+        #expect(grid.misfits.map(\.fault).last == .overlap(.sunday))
+    }
+
+    @Test(
+        "Times without days are read as people write them; what is anything else is not guessed",
+        arguments: [
+            ("9-12", "09:00-12:00"), ("9h30 - 12h / 14h - 18h", "09:30-12:00,14:00-18:00"),
+            ("de 9h à 12h", "09:00-12:00"), ("09:00–12:00, 14:00–17:00", "09:00-12:00,14:00-17:00"),
+            ("20:00-08:00", "20:00-08:00"), ("Mo 9-12", nil), ("9", nil), ("9-", nil), ("12-12", nil), ("9-25", nil),
+            ("9-12 14-16", nil), ("fermé", nil), ("", nil), ("9-13, 12-14", nil),
+        ] as [(String, String?)])
+    func plainTimes(_ typed: String, _ hours: String?) {
+        #expect(WeekGrid.times(typed) == hours)
+        if let hours { #expect(throws: Never.self) { try OpeningHours(parsing: hours) } }
+    }
+
     @Test(
         "Hours that a week can hold come back as they were; others are left to the text",
         arguments: [

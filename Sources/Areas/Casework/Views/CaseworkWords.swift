@@ -20,7 +20,7 @@ struct CaseworkWords {
     }
     func day(_ instant: Instant) -> String { day(city.zone.date(instant)) }
     func day(_ date: LocalDate) -> String {
-        visit.date(PartialDate(year: date.year, month: date.month, day: date.day))
+        visit.date(PartialDate(date))
     }
     func moment(_ instant: Instant) -> String {
         visit.say("casework.moment", ["day": day(instant), "time": city.zone.local(instant).time.description])

@@ -79,13 +79,6 @@ struct ExchangePlace: Sendable {
 
     /// As the house writes telephone numbers: `+33 1 43 44 55 00`.
     func phone(_ number: String?) -> String? {
-        guard let number else { return nil }
-        var digits = String(number.filter { $0.isNumber || $0 == "+" })
-        guard territory.settings.country == "FR" else { return number }
-        if digits.utf8.count == 10, digits.hasPrefix("0") { digits = "+33" + digits.dropFirst() }
-        guard digits.hasPrefix("+33"), digits.utf8.count == 12 else { return number }
-        let national = Array(digits.dropFirst(3))
-        let pairs = stride(from: 1, to: 9, by: 2).map { String(national[$0...($0 + 1)]) }
-        return "+33 \(national[0]) \(pairs.joined(separator: " "))"
+        number.map { DiallingPlan.dialled($0, country: territory.settings.country) ?? $0 }
     }
 }

@@ -144,7 +144,7 @@ struct EventDeskPage {
                 "events.desk.history.line",
                 [
                     "name": change.name ?? "—", "act": visit.say("events.desk.act.\(change.act)"),
-                    "date": visit.date(PartialDate(year: day.year, month: day.month, day: day.day)),
+                    "date": visit.date(PartialDate(day)),
                 ])
             return "<li>\(line)</li>"
         }

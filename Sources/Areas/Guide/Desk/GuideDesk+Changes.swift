@@ -36,6 +36,10 @@ extension GuideDesk {
                     .init("exception-hours", "Other hours in the syntax of OpenStreetMap; left out: closed."),
                     .init("exception-in", "Languages of the reasons.", isList: true),
                     .init("exception-reason", "Reasons, one for each language.", isList: true), why,
+                    .init(
+                        "exception-replace",
+                        "yes: these days take the place of what was announced for them; asked for when they meet."),
+                    Self.nightField,
                 ]
             ) { try await close($0, kind) },
             DeskRoute(
@@ -175,26 +179,37 @@ extension GuideDesk {
 
     private func close(_ call: DeskCall, _ kind: RecordName.Kind) async throws -> DeskAnswer {
         var reader = UpkeepReader(call.form, visit: call.visit, taxonomy: try snapshot().taxonomy)
-        let closures = reader.exceptions([])
+        let closures = reader.exceptions([], today: today(call))
         if closures.isEmpty, reader.faults.isEmpty {
             reader.fault("exception-from", "needs its first day", "upkeep.fault.date")
+        }
+        if call.face == .page {
+            reader.askNights(closures, former: [], zone: try snapshot().hours.zone, today: today(call))
         }
         guard reader.faults.isEmpty, let closure = closures.first else {
             return try await mend(call, kind, reader.faults)
         }
-        let state = try await write(call, kind, .edit) { writing, record in
-            try Self.refuseHidden(record)
-            var facts = record.current
-            let name = kind == .service ? "exceptions" : "closures"
-            let former = facts[name]?.array ?? []
-            let added = JSONValue.object(try UpkeepRecord.facts(of: closure))
-            if former.contains(added) { return UpkeepRevision.State.published }
-            facts[name] = .array(former + [added])
-            return try writing.change(
-                record, to: facts, act: .close, why: Self.why(call.form), wish: .publish, replacesOpen: false,
-                isUrgent: true)
+        let replaces = call.form["exception-replace"] == "yes"
+        do {
+            let state = try await write(call, kind, .edit) { writing, record in
+                try Self.refuseHidden(record)
+                let former = try record.closures
+                if former.contains(closure) { return UpkeepRevision.State.published }
+                let met = ClosureJoining.met(by: closure, among: former)
+                guard met.isEmpty || replaces else { throw ClosuresMet(closures: met) }
+                return try writing.change(
+                    record, to: try record.facts(with: ClosureJoining.replaced(former, by: closure)), act: .close,
+                    why: Self.why(call.form), wish: .publish, replacesOpen: false, isUrgent: true)
+            }
+            return done(kind, call["key"], state.rawValue, says: state == .proposed ? "proposed" : nil)
+        } catch let clash as ClosuresMet {
+            let view = HoursView(guide: try snapshot(), visit: call.visit, now: call.now)
+            reader.fault(
+                "exception-replace",
+                "other days were announced for this time: send exception-replace=yes, and these days take their place",
+                "upkeep.fault.met", ["list": call.visit.say.list(clash.closures.map { view.plain($0) })])
+            return try await mend(call, kind, reader.faults)
         }
-        return done(kind, call["key"], state.rawValue, says: state == .proposed ? "proposed" : nil)
     }
 
     private func reopen(_ call: DeskCall, _ kind: RecordName.Kind) async throws -> DeskAnswer {
@@ -202,18 +217,14 @@ extension GuideDesk {
         let isAnnounced = call.form["announced"] == "yes"
         let state = try await write(call, kind, .edit) { writing, record in
             try Self.refuseHidden(record)
-            let former =
-                kind == .service
-                ? try UpkeepRecord.service(record.current).exceptions : try UpkeepRecord.site(record.current).closures
+            let former = try record.closures
             let left =
                 isAnnounced
                 ? ClosureEnding.takenBack(former, today: today) : ClosureEnding.ended(former, today: today)
             if left == former { return UpkeepRevision.State.published }
-            var facts = record.current
-            facts[kind == .service ? "exceptions" : "closures"] = .array(
-                try left.map { .object(try UpkeepRecord.facts(of: $0)) })
             return try writing.change(
-                record, to: facts, act: .reopen, why: Self.why(call.form), wish: .publish, replacesOpen: false,
+                record, to: try record.facts(with: left), act: .reopen, why: Self.why(call.form), wish: .publish,
+                replacesOpen: false,
                 isUrgent: true)
         }
         return done(
@@ -277,6 +288,30 @@ extension GuideDesk {
         page.faults = faults
         page.values = call.form
         return .mend(try page.page(call.visit), faults)
+    }
+}
+
+/// Days are announced for which something was announced before.
+private struct ClosuresMet: Error {
+    var closures: [DatedClosure]
+}
+
+extension UpkeepRecord {
+    /// Days on which the usual hours do not hold, as the guide has them.
+    var closures: [DatedClosure] { get throws { try Self.closures(current, kind) } }
+
+    static func closures(_ facts: UpkeepFacts, _ kind: RecordName.Kind) throws -> [DatedClosure] {
+        switch kind {
+        case .service: try service(facts).exceptions
+        case .site: try site(facts).closures
+        }
+    }
+
+    fileprivate func facts(with closures: [DatedClosure]) throws -> UpkeepFacts {
+        var facts = current
+        facts[kind == .service ? "exceptions" : "closures"] = .array(
+            try closures.map { .object(try Self.facts(of: $0)) })
+        return facts
     }
 }
 

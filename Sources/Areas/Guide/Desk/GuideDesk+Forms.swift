@@ -11,7 +11,10 @@ extension GuideDesk {
             "do",
             "look (show what it would be, write nothing), draft, propose, or publish: as far as the caller may go.")
         let creation =
-            facts + [doing, Self.whyField, .init("id", "UUIDv7 made by the sender: sent twice, one record is made.")]
+            facts + [
+                doing, Self.whyField, Self.nightField,
+                .init("id", "UUIDv7 made by the sender: sent twice, one record is made."),
+            ]
             + (kind == .service ? [.init("site", "Key of the place.", isNeeded: true), Self.sureField] : [])
         return [
             DeskRoute(
@@ -32,11 +35,15 @@ extension GuideDesk {
             DeskRoute(
                 .post, "\(folder)/{key}/edit", says: ["published", "proposed", "draft"], .rule(.service, .edit),
                 "Changes facts. A program sends only those that change.",
-                fields: facts + [doing, Self.whyField, Self.versionField] + (kind == .service ? [Self.sureField] : []),
+                fields: facts + [doing, Self.whyField, Self.versionField, Self.nightField]
+                    + (kind == .service ? [Self.sureField] : []),
                 largestBody: 262_144
             ) { try await edit($0, kind) },
         ]
     }
+
+    static let nightField = DeskRoute.Field(
+        "exception-night", "Of pages: hours of exceptions that go over midnight, once more. Programs are not asked.")
 
     private static let sureField = DeskRoute.Field(
         "hours-sure",
@@ -48,10 +55,15 @@ extension GuideDesk {
         _ reader: inout UpkeepReader, _ call: DeskCall, _ kind: RecordName.Kind, _ record: UpkeepRecord?,
         _ facts: UpkeepFacts, _ wish: UpkeepWriting.Wish?
     ) throws -> HoursChange? {
-        guard kind == .service, call.face == .page, wish != nil else { return nil }
+        guard call.face == .page, wish != nil else { return nil }
+        let zone = try snapshot().hours.zone
+        reader.askNights(
+            try UpkeepRecord.closures(facts, kind), former: try record.map { try $0.closures } ?? [], zone: zone,
+            today: today(call))
+        guard kind == .service else { return nil }
         let former = record.flatMap { $0.isPublished ? $0.current : $0.working }?["hours"]?.string
         let change = HoursChange(
-            from: former, to: facts["hours"]?.string, today: today(call), zone: try snapshot().hours.zone,
+            from: former, to: facts["hours"]?.string, today: today(call), zone: zone,
             country: call.visit.settings.country)
         guard let change, reader.form["hours-sure"] != change.hours else { return nil }
         reader.fault(

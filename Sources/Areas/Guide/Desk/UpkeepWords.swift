@@ -23,12 +23,12 @@ struct UpkeepWords {
         let local = guide.hours.zone.local(instant)
         let date = guide.hours.zone.date(instant)
         return visit.say.list([
-            visit.date(PartialDate(year: date.year, month: date.month, day: date.day)), "\(local.time)",
+            visit.date(PartialDate(date)), "\(local.time)",
         ])
     }
 
     func date(_ day: LocalDate) -> String {
-        visit.date(PartialDate(year: day.year, month: day.month, day: day.day))
+        visit.date(PartialDate(day))
     }
 
     func confirmation(_ state: ConfirmationState) -> String {

@@ -124,7 +124,7 @@ struct PaperDocument {
     /// The date, the code, and that a translation was not reviewed: on every document.
     func colophon() -> HTML {
         let day = guide.hours.zone.date(now)
-        let date = PartialDate(year: day.year, month: day.month, day: day.day)
+        let date = PartialDate(day)
         let words = sides.block { visit in
             """
             <p class="as-of">\(visit.say("paper.asOf", ["date": visit.date(date)]))</p>\

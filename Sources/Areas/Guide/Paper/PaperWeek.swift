@@ -34,7 +34,7 @@ extension PaperDocument {
     private func dates(_ visit: Visit) -> String {
         let last = monday.adding(days: 6)
         func date(_ day: LocalDate) -> String {
-            visit.date(PartialDate(year: day.year, month: day.month, day: day.day))
+            visit.date(PartialDate(day))
         }
         return visit.say("hours.range", ["from": date(monday), "to": date(last)])
     }

@@ -45,3 +45,8 @@ extension LocalDate {
         self.init(year: date.year, month: month, day: date.day ?? LocalDate.length(ofMonth: month, year: date.year))
     }
 }
+
+extension PartialDate {
+    /// That very day.
+    public init(_ day: LocalDate) { self.init(year: day.year, month: day.month, day: day.day) }
+}

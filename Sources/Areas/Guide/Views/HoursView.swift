@@ -104,6 +104,12 @@ struct HoursView {
         return "<strong>\(what)</strong> \(dates(closure))\(hours)\(reason)"
     }
 
+    /// The same without marks, for a sentence.
+    func plain(_ closure: DatedClosure) -> String {
+        let what = closure.hours == nil ? visit.say("hours.exception.closed") : visit.say("hours.exception.other")
+        return [what, dates(closure), closure.hours].compactMap { $0 }.joined(separator: " ")
+    }
+
     private func dates(_ closure: DatedClosure) -> String {
         guard let to = closure.to else { return visit.say("hours.fromDay", ["date": visit.date(closure.from)]) }
         if closure.from == to { return visit.say("hours.onDay", ["date": visit.date(to)]) }

@@ -60,7 +60,7 @@ struct HoursWords {
             ? say("hours.closed")
             : say(
                 "hours.closedUntil",
-                ["date": visit.date(PartialDate(year: until.year, month: until.month, day: until.day))])
+                ["date": visit.date(PartialDate(until))])
         guard !reason.isEmpty else { return state }
         return say("hours.closedReason", ["state": state, "reason": visit.words(LocalisedText(reason))])
     }

@@ -96,7 +96,7 @@ struct RightsDeskPage {
                 [
                     "name": sight.names[one.account] ?? "—",
                     "organisation": sight.content.organisation(one.organisation),
-                    "date": visit.date(PartialDate(year: day.year, month: day.month, day: day.day)),
+                    "date": visit.date(PartialDate(day)),
                 ])
             return "<li>\(line)\(one.words.map { "<blockquote>\($0)</blockquote>" as HTML })</li>"
         }

@@ -30,7 +30,7 @@ struct RightsFrame<Text: RightsText> {
     }
 
     private static func date(_ day: LocalDate) -> PartialDate {
-        PartialDate(year: day.year, month: day.month, day: day.day)
+        PartialDate(day)
     }
 
     /// An older version says so before anything else.

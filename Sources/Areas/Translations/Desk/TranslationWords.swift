@@ -66,7 +66,7 @@ struct TranslationWords {
 
     func moment(_ instant: Instant) -> String {
         let day = visit.zone.date(instant)
-        return visit.date(PartialDate(year: day.year, month: day.month, day: day.day))
+        return visit.date(PartialDate(day))
     }
 
     func badge(_ state: TranslationState) -> HTML {

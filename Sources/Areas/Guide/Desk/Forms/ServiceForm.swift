@@ -58,7 +58,7 @@ enum ServiceForm {
         service.began = reader.date("began")
         service.ended = reader.date("ended")
         service.hours = reader.hours(former: former.hours)
-        service.exceptions = reader.exceptions(former.exceptions)
+        service.exceptions = reader.exceptions(former.exceptions, today: today)
         service.publics = reader.terms("publics", .publics)
         service.ages = ages(&reader)
         service.statuses = reader.terms("statuses", .statuses)
@@ -74,7 +74,7 @@ enum ServiceForm {
         service.capacity = reader.capacity(former.capacity)
         if let organisations { service.operatedBy = reader.chosen("operator", among: organisations).first }
         if reader.form.isTicked("confirmed") {
-            service.confirmed = PartialDate(year: today.year, month: today.month, day: today.day)
+            service.confirmed = PartialDate(today)
         }
         if let began = service.began, let ended = service.ended, !began.mayBe(notAfter: ended) {
             reader.fault("ended", "the service ends before it begins", "upkeep.fault.turnedRound")

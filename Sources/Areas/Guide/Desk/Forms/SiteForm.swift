@@ -59,7 +59,7 @@ enum SiteForm {
         point(&site, &reader)
         dates(&site, &reader)
         site.movedTo = reader.chosen("moved-to", among: sites.subtracting([former.key])).first
-        site.closures = reader.exceptions(former.closures)
+        site.closures = reader.exceptions(former.closures, today: today)
         site.languages = reader.languages()
         site.accessibility = reader.terms("accessibility", .accessibility)
         site.amenities = reader.terms("amenities", .amenities)
@@ -69,7 +69,7 @@ enum SiteForm {
         if let organisations { site.operatedBy = reader.chosen("operator", among: organisations).first }
         if mayProtect { site.protected = reader.form.isTicked("protected") }
         if reader.form.isTicked("confirmed") {
-            site.confirmed = PartialDate(year: today.year, month: today.month, day: today.day)
+            site.confirmed = PartialDate(today)
         }
         return site
     }

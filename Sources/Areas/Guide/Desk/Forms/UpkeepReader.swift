@@ -21,16 +21,23 @@ struct UpkeepReader {
         self.taxonomy = taxonomy
     }
 
-    mutating func fault(_ name: String, _ reason: String, _ phrase: String, _ holes: [String: String] = [:]) {
+    /// - Parameter row: which of several boxes of that name, from 0.
+    mutating func fault(
+        _ name: String, _ reason: String, _ phrase: String, _ holes: [String: String] = [:], row: Int = 0
+    ) {
         var fault = Problem.Fault(name: name, reason: reason, phrase: phrase, holes: holes)
+        fault.anchor = Self.anchor(name, row)
         fault.label = Self.label(name)
         faults.append(fault)
     }
 
+    /// Id of the box in a form; a fault that names it stands beside it.
+    static func anchor(_ name: String, _ row: Int) -> String { row == 0 ? "f-\(name)" : "f-\(name)-\(row)" }
+
     /// Phrase of the label that stands beside the field; `nil`: the words of the fault say enough.
     private static func label(_ name: String) -> String? {
         switch name {
-        case "hours-by", "hours-sure", "week-from", "do": nil
+        case "hours-by", "hours-sure", "week-from", "week-to", "do", "exception-night", "exception-replace": nil
         case "exception-from": "upkeep.closure.from"
         case "exception-to": "upkeep.closure.to"
         case "exception-hours": "upkeep.closure.hours"
@@ -179,21 +186,18 @@ struct UpkeepReader {
         return date
     }
 
-    /// `+` with the country's code (ITU-T E.123), or 2 to 6 digits as they are dialled.
+    /// As people of the country write it; kept with the country's code (ITU-T E.123), or 2 to 6 digits as they are dialled.
     mutating func phone() -> String? {
         guard let typed = form["phone"] else { return nil }
-        let digits = typed.count { $0.isASCII && $0.isNumber }
-        let isClean = typed.allSatisfy { ("0"..."9").contains($0) || $0 == " " || $0 == "+" }
-        let isWhole = typed.hasPrefix("+") && (8...15).contains(digits) && !typed.dropFirst().contains("+")
-        let isShort = !typed.contains("+") && (2...6).contains(digits)
-        guard isClean, isWhole || isShort, typed.count <= 30 else {
+        guard let dialled = DiallingPlan.dialled(typed, country: settings.country) else {
             fault(
-                "phone", "is not an international number such as +33 1 43 44 55 00, nor a short one",
+                "phone",
+                "is not a number of the country, nor an international one such as +33 1 43 44 55 00, nor a short one",
                 "upkeep.fault.phone"
             )
             return nil
         }
-        return typed
+        return dialled
     }
 
     mutating func website() -> String? {

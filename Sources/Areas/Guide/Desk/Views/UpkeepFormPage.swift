@@ -91,25 +91,53 @@ struct UpkeepFormPage {
                 UpkeepReader.HoursEntry.allCases.map { .init($0.rawValue, visit.say("upkeep.hoursBy.\($0.rawValue)")) }),
             asked?.view(visit, isTicked: false), hoursNote(visit), pieces.week(),
             form.line("hours", "upkeep.field.hours", hint: "upkeep.hours.hint", direction: "ltr"),
-            pieces.exceptions(), pieces.boxes("publics", terms(.publics, visit)),
-            form.line("ages-from", "upkeep.form.agesFrom", inputmode: "numeric"),
-            form.line("ages-to", "upkeep.form.agesTo", inputmode: "numeric"),
-            pieces.boxes("statuses", terms(.statuses, visit)),
-            form.choice("cost", "upkeep.field.cost", options(.costs, visit)),
-            pieces.text("price", "upkeep.field.price", isLong: false),
-            pieces.boxes("conditions", terms(.conditions, visit)),
-            pieces.text("bring", "upkeep.field.bring", isLong: true),
-        ]
-        fields += shared(form, pieces, visit)
-        fields += [
-            form.choice(
-                "status", "upkeep.field.status",
-                [.init("", visit.say("upkeep.form.asThePlace"))]
-                    + Service.Status.allCases.map { .init($0.rawValue, visit.say("upkeep.status.\($0.rawValue)")) }),
-            form.line("began", "upkeep.field.began", hint: "upkeep.date.hint"),
-            form.line("ended", "upkeep.field.ended", hint: "upkeep.date.hint"),
+            pieces.exceptions(),
+            form.line("phone", "upkeep.field.phone", hint: "upkeep.phone.hint", type: "tel", direction: "ltr"),
+            form.line("website", "upkeep.field.website", hint: "upkeep.website.hint", type: "url", direction: "ltr"),
+            part(
+                "upkeep.part.who", ["publics", "ages-from", "ages-to", "statuses"],
+                [
+                    pieces.boxes("publics", terms(.publics, visit)),
+                    form.line("ages-from", "upkeep.form.agesFrom", inputmode: "numeric"),
+                    form.line("ages-to", "upkeep.form.agesTo", inputmode: "numeric"),
+                    pieces.boxes("statuses", terms(.statuses, visit)),
+                ], visit),
+            part(
+                "upkeep.part.terms", ["cost", "price", "conditions", "bring"],
+                [
+                    form.choice("cost", "upkeep.field.cost", options(.costs, visit)),
+                    pieces.text("price", "upkeep.field.price", isLong: false),
+                    pieces.boxes("conditions", terms(.conditions, visit)),
+                    pieces.text("bring", "upkeep.field.bring", isLong: true),
+                ], visit),
+            part(
+                "upkeep.part.welcome", ["languages", "accessibility", "amenities", "capacity"],
+                welcome(pieces, visit), visit),
+            part(
+                "upkeep.part.status", ["status", "began", "ended"],
+                [
+                    form.choice(
+                        "status", "upkeep.field.status",
+                        [.init("", visit.say("upkeep.form.asThePlace"))]
+                            + Service.Status.allCases.map {
+                                .init($0.rawValue, visit.say("upkeep.status.\($0.rawValue)"))
+                            }),
+                    form.line("began", "upkeep.field.began", hint: "upkeep.date.hint"),
+                    form.line("ended", "upkeep.field.ended", hint: "upkeep.date.hint"),
+                ], visit),
         ]
         return fields.compactMap { $0 }
+    }
+
+    /// Fields that many services leave empty unfold; those that hold something, or a fault, are open.
+    private func part(_ title: String, _ names: Set<String>, _ fields: [HTML?], _ visit: Visit) -> HTML {
+        let isOpen =
+            values.pairs.contains { names.contains($0.name) && !$0.value.isEmpty }
+            || faults.contains { names.contains($0.name) }
+        return """
+            <details class="form-part"\(flag: "open", isOpen)><summary>\(visit.say(title))</summary>\
+            \(fields.compactMap { $0 })</details>
+            """
     }
 
     /// Said before somebody chooses the week and loses what it cannot hold.
@@ -140,7 +168,11 @@ struct UpkeepFormPage {
                 [.init("", "—")]
                     + Precision.allCases.map { .init($0.rawValue, visit.say("upkeep.precision.\($0.rawValue)")) }),
         ]
-        fields += shared(form, pieces, visit)
+        fields += [
+            form.line("phone", "upkeep.field.phone", hint: "upkeep.phone.hint", type: "tel", direction: "ltr"),
+            form.line("website", "upkeep.field.website", hint: "upkeep.website.hint", type: "url", direction: "ltr"),
+        ]
+        fields += welcome(pieces, visit)
         let others = guide.sites.filter { $0.operatedBy != nil && $0.operatedBy == sight?.record.owner }
         let known = Set(others.map(\.key)).union([values["moved-to"]].compactMap { $0 })
         fields += [
@@ -156,13 +188,11 @@ struct UpkeepFormPage {
         return fields.compactMap { $0 }
     }
 
-    private func shared(_ form: FormView, _ pieces: UpkeepPieces, _ visit: Visit) -> [HTML?] {
+    private func welcome(_ pieces: UpkeepPieces, _ visit: Visit) -> [HTML?] {
         let list = TermList(guide: guide, visit: visit)
         let spoken = Set(guide.vocabulary.languages.map(\.key)).union(visit.settings.languages.spoken).union(
             values.all("languages"))
         return [
-            form.line("phone", "upkeep.field.phone", hint: "upkeep.phone.hint", type: "tel", direction: "ltr"),
-            form.line("website", "upkeep.field.website", hint: "upkeep.website.hint", type: "url", direction: "ltr"),
             pieces.boxes(
                 "languages",
                 spoken.map { ($0, HTML(list.languageName($0))) }.sorted { $0.1.text < $1.1.text }),

@@ -15,9 +15,30 @@ struct UpkeepPieces {
     private func typed(_ name: String) -> [String] { values.pairs.filter { $0.name == name }.map(\.value) }
 
     private func message(_ name: String) -> HTML? {
+        faults.first { $0.name == name }.map { message($0, id: "fault-\(name)") }
+    }
+
+    private func message(_ fault: Problem.Fault, id: String? = nil) -> HTML {
+        "<p class=\"fault\"\(attribute: "id", id)>\(fault.phrase.map { visit.say($0, fault.holes) } ?? fault.reason)</p>"
+    }
+
+    /// What is wrong in one box of several with the same name.
+    private func fault(at anchor: String) -> Problem.Fault? { faults.first { $0.anchor == anchor } }
+
+    /// A box that says yes to what was asked; only when it was.
+    func tick(_ name: String, _ value: String, _ phrase: String) -> HTML? {
         guard let fault = faults.first(where: { $0.name == name }) else { return nil }
-        let words = fault.phrase.map { visit.say($0, fault.holes) } ?? fault.reason
-        return "<p class=\"fault\" id=\"fault-\(name)\">\(words)</p>"
+        return """
+            <div class="field box faulty">\(message(fault, id: "fault-\(name)"))<label class="tick">\
+            <input id="f-\(name)" type="checkbox" name="\(name)" value="\(value)" aria-invalid="true" \
+            aria-describedby="fault-\(name)"> <span>\(visit.say(phrase))</span></label></div>
+            """
+    }
+
+    /// Hours of exceptions that go over midnight.
+    func nightTick() -> HTML? {
+        let hours = faults.first { $0.name == "exception-night" }?.holes["hours"]
+        return tick("exception-night", hours ?? "", "upkeep.sure.tick")
     }
 
     private func faulty(_ name: String) -> HTML {
@@ -113,18 +134,25 @@ struct UpkeepPieces {
         let (from, to) = (typed("week-from"), typed("week-to"))
         func input(_ name: String, _ position: Int, _ list: [String], _ day: Int) -> HTML {
             let label = say.list([visit.weekday(day + 1), say("upkeep.week.\(name)")])
+            let id = UpkeepReader.anchor("week-\(name)", position)
+            let wrong = fault(at: id) == nil ? nil : "fault-week-\(day + 1)"
             return """
-                <input name="week-\(name)"\(attribute: "id", position == 0 ? "f-week-\(name)" : nil) \
+                <input name="week-\(name)" id="\(id)" \
                 value="\(list.indices.contains(position) ? list[position] : "")" size="5" autocomplete="off" dir="ltr" \
-                aria-label="\(label)">
+                aria-label="\(label)"\(attribute: "aria-describedby", wrong)\(if: wrong != nil, " aria-invalid=\"true\"")>
                 """
         }
+        let stretches = [say("upkeep.week.first"), say("upkeep.week.second")]
         let rows = (0..<7).map { day -> HTML in
             let cells = (0..<WeekGrid.stretches).map { index -> HTML in
                 let position = day * WeekGrid.stretches + index
-                return "<td>\(input("from", position, from, day)) – \(input("to", position, to, day))</td>"
+                return """
+                    <td data-label="\(stretches[index])">\(input("from", position, from, day)) – \
+                    \(input("to", position, to, day))</td>
+                    """
             }
-            return "<tr><th scope=\"row\">\(visit.weekday(day + 1))</th>\(cells)</tr>"
+            let row: HTML = "<tr><th scope=\"row\">\(visit.weekday(day + 1))</th>\(cells)</tr>"
+            return row + mistakes(ofDay: day)
         }
         let holidays = WeekGrid.PublicHolidays.allCases.map { choice -> HTML in
             let isChosen = values.typed("week-holidays") == choice.rawValue
@@ -132,14 +160,38 @@ struct UpkeepPieces {
                 "<option value=\"\(choice.rawValue)\"\(flag: "selected", isChosen)>\(say("upkeep.holidays.\(choice.rawValue)"))</option>"
         }
         return group(
-            "week-from", "upkeep.week.title",
+            "week", "upkeep.week.title",
             """
             <table class="week"><thead><tr><th scope="col">\(say("hours.day"))</th>\
-            <th scope="col">\(say("upkeep.week.first"))</th><th scope="col">\(say("upkeep.week.second"))</th></tr></thead>\
+            \(stretches.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>\
             <tbody>\(rows)</tbody></table>
             <div class="field"><label for="f-week-holidays">\(say("upkeep.holidays.title"))</label>\
             <select id="f-week-holidays" name="week-holidays">\(holidays)</select></div>
             """, hint: "upkeep.week.hint")
+    }
+
+    /// What has to be mended on a day, below it: the other days stay as they are.
+    private func mistakes(ofDay day: Int) -> HTML {
+        let rows = (day * WeekGrid.stretches)..<((day + 1) * WeekGrid.stretches)
+        let found = rows.flatMap { row in ["week-from", "week-to"].map { UpkeepReader.anchor($0, row) } }
+            .compactMap { fault(at: $0) }
+        guard !found.isEmpty else { return HTML() }
+        let words = found.map { message($0) }
+        return
+            "<tr class=\"faulty\"><td colspan=\"\(1 + WeekGrid.stretches)\" id=\"fault-week-\(day + 1)\">\(words)</td></tr>"
+    }
+
+    /// One line of an exception, with what is wrong in it.
+    func exceptionLine(_ name: String, _ row: Int, _ label: String, _ value: String, _ tag: String? = nil) -> HTML {
+        let id = UpkeepReader.anchor(name, row)
+        let wrong = fault(at: id)
+        return """
+            <div class="field\(if: wrong != nil, " faulty")"><label for="\(id)">\(label)</label>\
+            \(wrong.map { message($0, id: "fault-\(id)") })\
+            <input id="\(id)" name="\(name)" value="\(value)" autocomplete="off"\(attribute: "lang", tag)\
+            \(attribute: "aria-describedby", wrong == nil ? nil : "fault-\(id)")\
+            \(if: wrong != nil, " aria-invalid=\"true\"")></div>
+            """
     }
 
     /// Those that are there, and room for one more.
@@ -149,33 +201,23 @@ struct UpkeepPieces {
         let (from, to, hours) = (typed("exception-from"), typed("exception-to"), typed("exception-hours"))
         let reasons = typed("exception-reason")
         func value(_ list: [String], _ index: Int) -> String { list.indices.contains(index) ? list[index] : "" }
-        func line(_ name: String, _ index: Int, _ label: String, _ value: String, _ tag: String? = nil) -> HTML {
-            let id = index == 0 ? "f-\(name)" : "f-\(name)-\(index)"
-            return """
-                <div class="field"><label for="\(id)">\(label)</label>\
-                <input id="\(id)" name="\(name)" value="\(value)" autocomplete="off"\(attribute: "lang", tag)></div>
-                """
-        }
         let rows = (0...from.count).map { index -> HTML in
             let words = tags.enumerated().map { position, tag in
-                line(
+                exceptionLine(
                     "exception-reason", index * tags.count + position,
                     "\(say("upkeep.closure.reason")) (\(Self.language(tag, visit)))",
                     value(reasons, index * tags.count + position), tag)
             }
             return """
                 <fieldset class="field"><legend>\(index + 1)</legend>\
-                \(line("exception-from", index, say("upkeep.exception.from"), value(from, index)))\
-                \(line("exception-to", index, say("upkeep.exception.to"), value(to, index)))\
-                \(line("exception-hours", index, say("upkeep.closure.hours"), value(hours, index)))\(words)</fieldset>
+                \(exceptionLine("exception-from", index, say("upkeep.closure.from"), value(from, index)))\
+                \(exceptionLine("exception-to", index, say("upkeep.closure.to"), value(to, index)))\
+                \(exceptionLine("exception-hours", index, say("upkeep.closure.hours"), value(hours, index)))\(words)</fieldset>
                 """
         }
         let languages = tags.map { "<input type=\"hidden\" name=\"exception-in\" value=\"\($0)\">" as HTML }
-        let messages = ["exception-from", "exception-to", "exception-hours", "exception-reason"].compactMap {
-            message($0)
-        }
         return group(
-            "exceptions", "upkeep.field.exceptions", languages.joined() + messages.joined() + rows.joined(),
+            "exceptions", "upkeep.field.exceptions", languages.joined() + rows.joined() + (nightTick() ?? HTML()),
             hint: "upkeep.exception.hint")
     }
 

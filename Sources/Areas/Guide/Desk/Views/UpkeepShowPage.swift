@@ -219,20 +219,21 @@ struct UpkeepShowPage {
     private func closures(_ visit: Visit) throws -> HTML? {
         let say = visit.say
         guard sight.mayEdit, record.isPublished else { return nil }
-        let closures =
-            kind == .service
-            ? try UpkeepRecord.service(record.current).exceptions : try UpkeepRecord.site(record.current).closures
+        let closures = try record.closures
         let ahead = closures.filter { $0.isAhead(of: today) }
         let form = FormView(
             visit, action: GuideDesk.path(kind, record.key, "closure"), values: values,
-            faults: faults(of: ["exception-from", "exception-to", "exception-hours", "exception-reason"]))
+            faults: faults(of: [
+                "exception-from", "exception-to", "exception-hours", "exception-reason", "exception-night",
+                "exception-replace",
+            ]))
+        let pieces = UpkeepPieces(visit: visit, values: values, faults: faults)
         let tags = visit.settings.languages.required
         let reasons = tags.enumerated().map { index, tag -> HTML in
-            let typed = values.all("exception-reason")
+            let typed = values.pairs.filter { $0.name == "exception-reason" }.map(\.value)
             return """
-                \(form.hidden("exception-in", tag))<div class="field"><label for="f-reason-\(tag)">\
-                \(say("upkeep.closure.reason")) (\(UpkeepPieces.language(tag, visit)))</label>\
-                <input id="f-reason-\(tag)" name="exception-reason" lang="\(tag)" value="\(typed.indices.contains(index) ? typed[index] : "")"></div>
+                \(form.hidden("exception-in", tag))\
+                \(pieces.exceptionLine("exception-reason", index, "\(say("upkeep.closure.reason")) (\(UpkeepPieces.language(tag, visit)))", typed.indices.contains(index) ? typed[index] : "", tag))
                 """
         }
         // Each button says what it ends: who opens again today does not lose what is announced for the summer.
@@ -253,8 +254,9 @@ struct UpkeepShowPage {
                 form.line("exception-from", "upkeep.closure.from", type: "date", isNeeded: true),
                 form.line("exception-to", "upkeep.closure.to", hint: "upkeep.closure.to.hint", type: "date"),
                 form.line("exception-hours", "upkeep.closure.hours", hint: "upkeep.closure.hours.hint", direction: "ltr"),
-                reasons.joined(),
-            ], button: "upkeep.closure.close", style: "quiet"))</section>
+                reasons.joined(), pieces.nightTick(),
+                pieces.tick("exception-replace", "yes", "upkeep.closure.replace"),
+            ].compactMap { $0 }, button: "upkeep.closure.close", style: "quiet"))</section>
             """
     }
 

@@ -7,7 +7,7 @@ public enum ClosureEnding {
             guard closure.holds(on: today) else { return closure }
             guard let first = LocalDate(firstOf: closure.from), first <= yesterday else { return nil }
             var ended = closure
-            ended.to = PartialDate(year: yesterday.year, month: yesterday.month, day: yesterday.day)
+            ended.to = PartialDate(yesterday)
             return ended
         }
     }

@@ -41,13 +41,25 @@ public struct WeekGrid: Sendable, Hashable {
 
     public var isEmpty: Bool { days.allSatisfy { $0.allSatisfy { $0.from.isEmpty && $0.to.isEmpty } } }
 
+    /// A fault, and the box in which it stands.
+    public struct Misfit: Sendable, Hashable {
+        public var day: Weekday
+        /// From 0.
+        public var stretch: Int
+        public var isAtEnd: Bool
+        public var fault: Fault
+    }
+
+    /// All that has to be mended, Monday first.
+    public var misfits: [Misfit] {
+        days.enumerated().flatMap { Self.misfits(of: $1, on: Weekday(rawValue: $0 + 1) ?? .monday) }
+    }
+
     /// `Mo-Fr 09:00-12:00,14:00-17:00; PH off`; `nil` when nothing is filled in.
     /// - Throws: the first fault, Monday first.
     public func hours() throws(Fault) -> String? {
-        var times: [String] = []
-        for (index, stretches) in days.enumerated() {
-            times.append(try Self.times(of: stretches, on: Weekday(rawValue: index + 1) ?? .monday))
-        }
+        if let first = misfits.first { throw first.fault }
+        let times = days.map(Self.times)
         guard times.contains(where: { !$0.isEmpty }) else { return nil }
         var groups: [(times: String, days: [Int])] = []
         for (day, text) in times.enumerated() where !text.isEmpty {
@@ -66,20 +78,49 @@ public struct WeekGrid: Sendable, Hashable {
         return rules.joined(separator: "; ")
     }
 
-    private static func times(of stretches: [Stretch], on day: Weekday) throws(Fault) -> String {
-        var written: [String] = []
+    private static func misfits(of stretches: [Stretch], on day: Weekday) -> [Misfit] {
+        var misfits: [Misfit] = []
         var last = -1
-        for stretch in stretches {
-            if stretch.from.isEmpty, stretch.to.isEmpty { continue }
-            guard !stretch.from.isEmpty, !stretch.to.isEmpty else { throw .halfEmpty(day) }
-            guard let from = minutes(stretch.from), from < 1440 else { throw .notATime(day, typed: stretch.from) }
-            guard let to = minutes(stretch.to) else { throw .notATime(day, typed: stretch.to) }
-            if from == to || from <= last { throw .overlap(day) }
-            written.append("\(clock(from))-\(clock(to))")
+        for (index, stretch) in stretches.enumerated() where !(stretch.from.isEmpty && stretch.to.isEmpty) {
+            func misfit(_ fault: Fault, atEnd: Bool = false) {
+                misfits.append(Misfit(day: day, stretch: index, isAtEnd: atEnd, fault: fault))
+            }
+            let (from, to) = (minutes(stretch.from).flatMap { $0 < 1440 ? $0 : nil }, minutes(stretch.to))
+            if !stretch.from.isEmpty, from == nil { misfit(.notATime(day, typed: stretch.from)) }
+            if !stretch.to.isEmpty, to == nil { misfit(.notATime(day, typed: stretch.to), atEnd: true) }
+            if stretch.from.isEmpty || stretch.to.isEmpty { misfit(.halfEmpty(day), atEnd: stretch.to.isEmpty) }
+            guard let from, let to else { continue }
+            if from == to || from <= last { misfit(.overlap(day)) }
             // Past midnight nothing more can follow on this day.
             last = to < from ? 1440 : to
         }
-        return written.joined(separator: ",")
+        return misfits
+    }
+
+    /// Of stretches that fit.
+    private static func times(of stretches: [Stretch]) -> String {
+        stretches.compactMap { stretch in
+            guard let from = minutes(stretch.from), let to = minutes(stretch.to) else { return nil }
+            return "\(clock(from))-\(clock(to))"
+        }.joined(separator: ",")
+    }
+
+    /// Plain times without days, as people write them: `9-12`, `9h30-12h / 14h-18h`, `de 9h à 12h`: the same in the syntax of
+    /// OpenStreetMap; `nil` when it is anything else.
+    public static func times(_ typed: String) -> String? {
+        let dashes = typed.lowercased().map { "–—à".contains($0) ? "-" : $0 }
+        let parts = String(dashes).split { "/,;+".contains($0) }
+        let stretches = parts.map { part -> [String] in
+            part.split(separator: "-", omittingEmptySubsequences: false).map { side in
+                side.split(separator: " ").filter { $0 != "de" }.joined()
+            }
+        }
+        guard !stretches.isEmpty, stretches.count <= 6, stretches.allSatisfy({ $0.count == 2 }) else { return nil }
+        let day = stretches.map { Stretch($0[0], $0[1]) }
+        guard day.allSatisfy({ !$0.from.isEmpty && !$0.to.isEmpty }), misfits(of: day, on: .monday).isEmpty else {
+            return nil
+        }
+        return times(of: day)
     }
 
     /// Minutes since midnight; 24:00 is the end of the day.
