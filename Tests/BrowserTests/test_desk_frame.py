@@ -150,3 +150,24 @@ def test_axe_finds_nothing_in_the_pages_of_the_community(people, working, langua
     assert page.locator("#table-faults tbody tr").count() == 2
     found += [f"import with faults: {one}" for one in violations(page, WHOLE)]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language,first", [("fr", "Matin"), ("ar", "الصباح")])
+def test_a_week_on_a_telephone_keeps_its_labels_and_one_wrong_hour_its_own_mark(coordinator, language, first):
+    page = coordinator
+    size(page, 320)
+    page.goto(f"/{language}/{DESK}/services")
+    page.locator("table.cards tbody a").first.click()
+    page.goto(page.url.split("?")[0] + "/edit")
+    assert not page.evaluate(STICKS_OUT, 320)
+    label = page.evaluate("() => getComputedStyle(document.querySelector('.week td'), '::before').content")
+    assert first in label
+    page.locator("[name=hours-by][value=week]").check()
+    page.locator("[name=hours]").fill("")
+    page.locator("#f-week-from").fill("25:99")
+    page.locator("#f-week-to").fill("12")
+    page.get_by_role("button").last.click()
+    assert page.locator(".week [aria-invalid]").count() == 1 and page.locator("#f-week-from").input_value() == "25:99"
+    page.locator("#faults a").first.click()
+    assert page.evaluate("() => location.hash") == "#f-week-from"
+    assert not page.evaluate(STICKS_OUT, 320)

@@ -201,7 +201,13 @@ struct UpkeepPieces {
         let (from, to, hours) = (typed("exception-from"), typed("exception-to"), typed("exception-hours"))
         let reasons = typed("exception-reason")
         func value(_ list: [String], _ index: Int) -> String { list.indices.contains(index) ? list[index] : "" }
-        let rows = (0...from.count).map { index -> HTML in
+        // An empty one that was sent is the room for one more.
+        let filled = from.indices.last { index in
+            let typed = [from, to, hours].map { value($0, index) }
+            let words = tags.indices.map { value(reasons, index * tags.count + $0) }
+            return (typed + words).contains { !$0.isEmpty }
+        }
+        let rows = (0...((filled ?? -1) + 1)).map { index -> HTML in
             let words = tags.enumerated().map { position, tag in
                 exceptionLine(
                     "exception-reason", index * tags.count + position,
