@@ -229,7 +229,7 @@ public struct Layout: Sendable {
         var told: [(name: String, words: String)] = []
         for fault in page.faults where fault.place == nil {
             let words = fault.phrase.map { visit.say($0, fault.holes) } ?? fault.reason
-            let line = fault.label.map { "\(visit.say($0)): \(words)" } ?? words
+            let line = fault.label.map { visit.say("form.fault", ["field": visit.say($0), "words": words]) } ?? words
             if !told.contains(where: { $0.name == fault.name && $0.words == line }) { told.append((fault.name, line)) }
         }
         guard !told.isEmpty else { return nil }
