@@ -19,12 +19,14 @@ public struct Problem: Error, Sendable, Hashable {
         public var place: Place?
 
         public init(
-            name: String, reason: String, phrase: String? = nil, holes: [String: String] = [:], place: Place? = nil
+            name: String, reason: String, phrase: String? = nil, holes: [String: String] = [:], label: String? = nil,
+            place: Place? = nil
         ) {
             self.name = name
             self.reason = reason
             self.phrase = phrase
             self.holes = holes
+            self.label = label
             self.place = place
         }
     }

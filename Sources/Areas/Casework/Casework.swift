@@ -116,11 +116,19 @@ public struct CaseworkCity: Sendable {
         public var name: LocalisedText
         /// Key of the organisation that runs it.
         public var organisation: String
+        /// Names of where it is: services of one name are told apart by them.
+        public var place: LocalisedText?
+        public var district: LocalisedText?
 
-        public init(key: String, name: LocalisedText, organisation: String) {
+        public init(
+            key: String, name: LocalisedText, organisation: String, place: LocalisedText? = nil,
+            district: LocalisedText? = nil
+        ) {
             self.key = key
             self.name = name
             self.organisation = organisation
+            self.place = place
+            self.district = district
         }
     }
 
@@ -142,6 +150,7 @@ public struct CaseworkCity: Sendable {
         self.organisations = Dictionary(organisations.map { ($0.key, $0.name) }) { first, _ in first }
         phones = Dictionary(organisations.compactMap { one in one.phone.map { (one.key, $0) } }) { first, _ in first }
         let operators = Dictionary(sites.map { ($0.key, $0) }) { first, _ in first }
+        let districts = Dictionary(territory.districts.map { ($0.key, $0.name) }) { first, _ in first }
         self.services = [:]
         for service in services {
             // A protected place is reached through its organisation, never by name.
@@ -149,7 +158,8 @@ public struct CaseworkCity: Sendable {
                 let organisation = service.operatedBy ?? site.operatedBy
             else { continue }
             self.services[service.key] = OfferedService(
-                key: service.key, name: service.name, organisation: organisation)
+                key: service.key, name: service.name, organisation: organisation, place: site.name,
+                district: site.district.flatMap { districts[$0] })
         }
         taxonomy = territory.taxonomy
         zone = CivilZone(territory.settings.timeZone) ?? .utc

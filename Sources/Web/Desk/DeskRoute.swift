@@ -25,11 +25,15 @@ public struct DeskRoute: Sendable {
         public var isNeeded: Bool
         /// A password or a code: never sent back to the browser.
         public var isSecret: Bool
+        /// Phrase of what the form calls it: a page that shows again what was typed names it so.
+        public var label: String?
 
         public init(
-            _ name: String, _ description: String, isList: Bool = false, isNeeded: Bool = false, isSecret: Bool = false
+            _ name: String, _ description: String, isList: Bool = false, isNeeded: Bool = false, isSecret: Bool = false,
+            label: String? = nil
         ) {
             self.isSecret = isSecret
+            self.label = label
             self.name = name
             self.description = description
             self.isList = isList
@@ -95,6 +99,11 @@ public struct DeskRoute: Sendable {
     }
 
     var secrets: Set<String> { Set(fields.filter(\.isSecret).map(\.name)) }
+
+    /// Phrases of the fields' labels, by name.
+    var labels: [String: String] {
+        Dictionary(fields.compactMap { field in field.label.map { (field.name, $0) } }) { first, _ in first }
+    }
 
     /// Names in braces.
     public var pathNames: [String] {

@@ -8,6 +8,8 @@ public import Rules
 public struct DeskRouter: Sendable {
     let routes: [DeskRoute]
     private let successes: SuccessWord
+    /// Labels of fields that mean the same wherever they stand: who is not signed in learns from them of no address that it exists.
+    private let labels: [String: String]
     let gate: any Gatekeeper
     let visits: VisitMaker
     let settings: @Sendable () throws -> TerritorySettings
@@ -22,6 +24,9 @@ public struct DeskRouter: Sendable {
     ) {
         self.routes = routes
         successes = SuccessWord(routes)
+        labels = Dictionary(grouping: routes.flatMap(\.labels), by: \.key).compactMapValues { found in
+            Set(found.map(\.value)).count == 1 ? found[0].value : nil
+        }
         self.gate = gate
         self.visits = visits
         self.settings = settings
@@ -92,9 +97,11 @@ public struct DeskRouter: Sendable {
             }
         }
         let call: DeskCall
+        var typed: TypedWords?
         do {
             let form =
                 request.method == .post ? try await FormValues.read(request, largest: route.largestBody) : FormValues()
+            typed = TypedWords(form, labels: route.labels, secret: route.secrets)
             if request.method == .post, let waiting = try refuseForeign(form, secret, request, route, visit) {
                 return answer(waiting, visit, cookies)
             }
@@ -116,8 +123,9 @@ public struct DeskRouter: Sendable {
             if problem.kind == .unauthorised { return signIn(request, visit) }
             var wayOut = ProblemPage.WayOut.desk
             if case .open = route.door, problem.kind == .notFound, !route.pathNames.isEmpty { wayOut = .signIn }
-            if problem.kind == .tooLarge, let path = formPage(request) { wayOut = .back(path) }
-            return problemPage(problem, context, visit, wayOut)
+            if [.tooLarge, .conflict].contains(problem.kind), let path = formPage(request) { wayOut = .back(path) }
+            // Someone was faster: what was typed is not lost with the form.
+            return problemPage(problem, context, visit, wayOut, typed: problem.kind == .conflict ? typed : nil)
         }
     }
 
@@ -134,7 +142,9 @@ public struct DeskRouter: Sendable {
         let rest = referer[scheme.upperBound...]
         guard let slash = rest.firstIndex(of: "/"), rest[..<slash] == request.head.authority ?? "" else { return nil }
         let path = String(rest[slash...].prefix { $0 != "?" && $0 != "#" })
-        let isOurs = path.split(separator: "/").dropFirst().first == "work" && !path.hasPrefix("//")
+        let isOurs =
+            path.split(separator: "/").dropFirst().first.map(String.init) == Self.pagePrefix
+            && !path.hasPrefix("//")
         return isOurs ? path : nil
     }
 
@@ -161,12 +171,15 @@ public struct DeskRouter: Sendable {
     }
 
     private func problemPage(
-        _ problem: Problem, _ context: AppContext, _ visit: Visit, _ wayOut: ProblemPage.WayOut = .desk
+        _ problem: Problem, _ context: AppContext, _ visit: Visit, _ wayOut: ProblemPage.WayOut = .desk,
+        typed: TypedWords? = nil
     ) -> Response {
         var shown = visit
         shown.path = SitePath("work")
         var response = Answer.page(
-            Layout(ProblemPage(problem, reference: context.reference, wayOut: wayOut).page(shown), shown).html,
+            Layout(
+                ProblemPage(problem, reference: context.reference, wayOut: wayOut, typed: typed).page(shown), shown
+            ).html,
             status: problem.kind.status, language: visit.language)
         response.headers[.cacheControl] = "no-store"
         return response
@@ -202,7 +215,10 @@ public struct DeskRouter: Sendable {
             throw Problem(.forged, "The form came from another site. Nothing was done.")
         }
         if let mark = form[FormValues.mark], gate.isMark(mark, for: secret) { return nil }
-        guard let older = WaitingForm(.older, form, request, visit, secret: route.secrets) else {
+        guard
+            let older = WaitingForm(
+                .older, form, request, visit, secret: route.secrets, labels: route.labels)
+        else {
             throw Problem(
                 .forged,
                 "The form is too old, or was not made for this browser. Go back, load the page again, and send it once more."
@@ -218,7 +234,7 @@ public struct DeskRouter: Sendable {
         // What cannot be read leads to the sign-in, as everything else does; so does what is larger than anybody types.
         let largest = min(route?.largestBody ?? Self.largestTyped, Self.largestTyped)
         guard let form = try? await FormValues.read(request, largest: largest) else { return nil }
-        return WaitingForm(.signedOut, form, request, visit, secret: route?.secrets ?? [])
+        return WaitingForm(.signedOut, form, request, visit, secret: route?.secrets ?? [], labels: labels)
     }
 
     private func answer(_ form: WaitingForm, _ visit: Visit, _ cookies: [DeskCookie]) -> Response {

@@ -16,14 +16,17 @@ public struct FormView: Sendable {
     let values: FormValues
     let faults: [Problem.Fault]
     let hasFiles: Bool
+    /// Names of fields that may stay empty and are asked for all the same: they are not called optional.
+    let asked: Set<String>
 
     /// - Parameters:
     ///   - values: what was typed, or what stands now.
     ///   - faults: those whose `phrase` is known are said in the reader's language.
     public init(
         _ visit: Visit, action: SitePath, values: FormValues = FormValues(), faults: [Problem.Fault] = [],
-        hasFiles: Bool = false
+        hasFiles: Bool = false, asked: Set<String> = []
     ) {
+        self.asked = asked
         self.visit = visit
         self.action = action
         self.values = values
@@ -32,13 +35,22 @@ public struct FormView: Sendable {
     }
 
     /// The whole form: the list of faults, the fields, the button.
-    public func view(_ fields: [HTML], button: String, style: String? = nil) -> HTML {
+    /// - Parameter beside: another way on, after the button: Enter presses the first one.
+    public func view(_ fields: [HTML], button: String, style: String? = nil, beside: HTML? = nil) -> HTML {
         """
         <form method="post" action="\(visit.url(action))" class="desk-form"\(if: hasFiles, " enctype=\"multipart/form-data\"") novalidate>
         \(mark)
         \(fields)
         <p class="buttons"><button type="submit"\(attribute: "class", style)>\(visit.say(button))</button></p>
+        \(beside)
         </form>
+        """
+    }
+
+    /// A second button of the same form, that sends what was typed elsewhere.
+    public func other(_ phrase: String, to path: SitePath, style: String? = nil) -> HTML {
+        """
+        <button type="submit" formaction="\(visit.url(path))"\(attribute: "class", style)>\(visit.say(phrase))</button>
         """
     }
 
@@ -148,7 +160,7 @@ public struct FormView: Sendable {
         }
         return """
             <fieldset class="field\(if: fault(name) != nil, " faulty")"\(described(name, hint))><legend>\(visit.say(label))\
-            \(needed(isNeeded))</legend>\(self.hint(name, hint))\(message(name))<div class="ticks">\(items)</div></fieldset>
+            \(needed(isNeeded || asked.contains(name)))</legend>\(self.hint(name, hint))\(message(name))<div class="ticks">\(items)</div></fieldset>
             """
     }
 
@@ -157,7 +169,7 @@ public struct FormView: Sendable {
     ) -> HTML {
         """
         <div class="field\(if: fault(name) != nil, " faulty")"><label for="f-\(name)">\(words ?? visit.say(label))\
-        \(needed(isNeeded))</label>\(self.hint(name, hint))\(message(name))\(input)</div>
+        \(needed(isNeeded || asked.contains(name)))</label>\(self.hint(name, hint))\(message(name))\(input)</div>
         """
     }
 

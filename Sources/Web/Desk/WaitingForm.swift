@@ -15,15 +15,21 @@ struct WaitingForm {
     let form: FormValues
     /// The very address that it was sent to.
     let action: SitePath
+    /// Phrases of the fields' labels, by name.
+    let labels: [String: String]
 
     /// `nil` when the form came from elsewhere, when it holds a secret, which is never sent back, or when nothing of it could be lost.
-    init?(_ reason: Reason, _ form: FormValues, _ request: Request, _ visit: Visit, secret: Set<String>) {
+    init?(
+        _ reason: Reason, _ form: FormValues, _ request: Request, _ visit: Visit, secret: Set<String>,
+        labels: [String: String]
+    ) {
         let typed = form.withoutMark
         guard Self.isFromHere(request), reason == .older || !typed.pairs.isEmpty || !typed.files.isEmpty,
             !typed.pairs.contains(where: { secret.contains($0.name) && !$0.value.isEmpty })
         else { return nil }
         self.reason = reason
         self.form = typed
+        self.labels = labels
         action = visit.path
     }
 
@@ -47,7 +53,7 @@ struct WaitingForm {
                 \(if: reason == .signedOut, "<p>\(signIn(visit))</p>")
                 \(who(visit))
                 \(view.view(fields, button: "form.waiting.\(reason.rawValue).button"))
-                \(typed(visit))
+                \(TypedWords(form, labels: labels).view(visit))
                 """)
     }
 
@@ -73,14 +79,5 @@ struct WaitingForm {
             <div class="field"><label for="f-\(file.field)">\(visit.say("form.waiting.file", ["name": file.name]))</label>\
             <input id="f-\(file.field)" name="\(file.field)" type="file" required></div>
             """
-    }
-
-    /// The longer texts, to be copied if all else fails.
-    private func typed(_ visit: Visit) -> HTML {
-        let texts = form.pairs.map(\.value).filter { $0.contains(where: \.isWhitespace) }
-        guard !texts.isEmpty else { return HTML() }
-        let title = visit.say("form.waiting.typed")
-        let areas = texts.map { "<textarea readonly rows=\"4\" aria-label=\"\(title)\">\n\($0)</textarea>" as HTML }
-        return "<h2>\(title)</h2>\(areas.joined())"
     }
 }

@@ -229,7 +229,7 @@ public struct Layout: Sendable {
         var told: [(anchor: String, words: String)] = []
         for fault in page.faults where fault.place == nil {
             let words = fault.phrase.map { visit.say($0, fault.holes) } ?? fault.reason
-            let line = fault.label.map { "\(visit.say($0)): \(words)" } ?? words
+            let line = fault.label.map { visit.say("form.fault", ["field": visit.say($0), "words": words]) } ?? words
             let anchor = fault.anchor ?? "f-\(fault.name)"
             if !told.contains(where: { $0.anchor == anchor && $0.words == line }) { told.append((anchor, line)) }
         }

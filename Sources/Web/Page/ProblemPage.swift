@@ -3,6 +3,8 @@ public struct ProblemPage: Sendable {
     let problem: Problem
     let reference: String
     let wayOut: WayOut
+    /// Of a form that was not taken because someone else was faster.
+    let typed: TypedWords?
 
     /// Where a page of the desk leads from here.
     public enum WayOut: Sendable, Hashable {
@@ -13,10 +15,11 @@ public struct ProblemPage: Sendable {
         case back(String)
     }
 
-    public init(_ problem: Problem, reference: String, wayOut: WayOut = .desk) {
+    public init(_ problem: Problem, reference: String, wayOut: WayOut = .desk, typed: TypedWords? = nil) {
         self.problem = problem
         self.reference = reference
         self.wayOut = wayOut
+        self.typed = typed
     }
 
     public func page(_ visit: Visit) -> Page {
@@ -51,13 +54,19 @@ public struct ProblemPage: Sendable {
         switch wayOut {
         case .desk: break
         case .signIn: way = visit.link(SitePath("work", "sign-in"), HTML(say("problem.desk.signIn")))
-        case .back(let path): way = "<a href=\"\(path)\">\(say("problem.desk.back"))</a>"
+        case .back(let path):
+            let back: HTML = "<a href=\"\(path)\">\(say("problem.desk.back"))</a>"
+            way = problem.kind == .conflict ? "\(back) · \(way)" : back
+        }
+        // What stands in the way, in the reader's language, where the handler could say it.
+        let reasons = problem.faults.compactMap { fault in
+            fault.phrase.map { "<p class=\"notice notice-warning\">\(say($0, fault.holes))</p>" as HTML }
         }
         return Page(
             title: title, isIndexed: false, showsSearch: false,
             body: """
-                <h1>\(title)</h1><p class="lead">\(text)</p>
-                <p>\(way)</p>
+                <h1>\(title)</h1>\(reasons)<p class="lead">\(text)</p>
+                <p>\(way)</p>\(typed?.view(visit))
                 \(if: problem.kind == .fault, "<p class=\"note\">\(say("problem.reference")) <code>\(reference)</code></p>")
                 """)
     }

@@ -58,6 +58,52 @@ struct CommunityHomeTests {
         #expect(try await !world.desk.get("/fr/work", as: CommunityWorld.manager).text.contains("n’a pas été confirmé"))
     }
 
+    @Test("Home, the organisation's page and its form name the same gaps, and nothing that the directory shows already")
+    func gaps() async throws {
+        let world = try await CommunityWorld()
+        let paths = ["/en/work", "/en/work/organisations/helpers"]
+        func sentences() async throws -> Set<String> {
+            var found: Set<String> = []
+            for path in paths {
+                let text = try await world.desk.get(path, as: CommunityWorld.manager).text
+                found.insert(
+                    text.firstMatch(of: /The presentation is not complete: [^<]*/).map { String($0.output) } ?? "")
+            }
+            return found
+        }
+        let first = try await sentences()
+        #expect(first.count == 1 && first.first?.isEmpty == false, "\(first)")
+        // Its services say for which needs people come: the themes are shown, and not asked for.
+        #expect(first.first?.contains("Themes") == false, "\(first)")
+        func form() async throws -> String {
+            try await world.desk.get("/en/work/organisations/helpers/edit", as: CommunityWorld.manager).text
+        }
+        let asked = try await form()
+        let named = try #require(
+            asked.components(separatedBy: "The presentation lacks:").last?.components(separatedBy: "</ul>").first)
+        let ways = named.matches(of: /<a href="#f-([^"]+)">([^<]*)<\/a>/).map { $0.output }
+        #expect(!ways.isEmpty)
+        for way in ways {
+            #expect(first.first?.contains(String(way.2)) == true, "\(way.2)")
+            let field = try #require(asked.components(separatedBy: "id=\"f-\(way.1)\"").first)
+            let label = field.suffix(900).components(separatedBy: "class=\"field").last ?? ""
+            #expect(!label.contains("(optional)"), "\(way.1) is asked for, and not called optional")
+        }
+        // What is filled in is asked for no more, in any of the three.
+        _ = try await world.desk.api(
+            .post, "organisations/helpers",
+            json: [
+                "version": try #require(asked.firstMatch(of: /name="version" value="([^"]*)"/)).output.1.description,
+                "description-en": "Showers", "description-fr": "Des douches", "phone": "01 43 44 55 00",
+                "referrals": "yes", "publics": [String](), "themes": ["hygiene"],
+            ], as: CommunityWorld.manager)
+        let later = try await sentences()
+        #expect(later != first)
+        for words in ["What it does", "Public site or public telephone", "Referrals"] {
+            #expect(later.allSatisfy { !$0.contains(words) }, "\(later)")
+        }
+    }
+
     @Test("The coordinator sees who has no manager, no contact, or was not confirmed for a year; nobody else does")
     func followUp() async throws {
         let world = try await CommunityWorld {

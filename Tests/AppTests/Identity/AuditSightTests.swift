@@ -216,6 +216,57 @@ import Testing
         #expect(only.text.contains("Seulement ce qu’a fait Exemple manager"))
     }
 
+    @Test func whatNoAccountDidReadsAsASentence() async throws {
+        let city = try await WorkingCity()
+        let (manager, id, _) = try await city.member("manager", .manager)
+        _ = try await Browser(city).post("/fr/work/sign-in", [("email", "manager@example.org"), ("password", "x")])
+        try await city.city.database.write {
+            for entry in [
+                AuditEntry(nil, .change, "account", id, note: "command-line-unlock"),
+                AuditEntry(nil, .read, "account", id, note: "partner-link"),
+                AuditEntry(nil, .anonymise, "account", id),
+            ] { try city.workplace.note($0, entry, now: city.now) }
+        }
+        let lines = try await city.city.database.read { connection in
+            try connection.rows("SELECT action, kind, note FROM audit WHERE actor IS NULL ORDER BY sequence").map {
+                NamelessActor(
+                    action: try $0.get("action"), kind: try $0.get("kind"), note: try $0.optional("note"))
+            }
+        }
+        #expect(Set(lines) == Set(NamelessActor.allCases), "\(lines)")
+        let (books, _) = try TestCity.resources.get()
+        for language in ["fr", "en", "es", "ar"] {
+            let words = NamelessActor.allCases.map { books.book(language)($0.phrase) }
+            #expect(Set(words).count == words.count && words.allSatisfy { !$0.hasPrefix("[") })
+        }
+        let book = try await manager.get("/fr/work/audit")
+        #expect(book.text.contains("Quelqu’un qui administre le serveur") && !book.text.contains("personne de connu"))
+    }
+
+    @Test(arguments: ["en", "fr", "es", "ar"])
+    func noTwoPagesOfAMemberHaveOneTitle(_ language: String) throws {
+        let (books, _) = try TestCity.resources.get()
+        let say = books.book(language)
+        let titles = [
+            "desk.home.title", "identity.notices.title", "identity.account.title", "identity.members.title",
+            "identity.audit.title", "directory.title", "calendar.title", "community.title", "casework.persons.title",
+            "casework.referrals.title", "casework.overrides.title", "upkeep.list.title", "upkeep.reports.title",
+        ].map { say($0) }
+        #expect(Set(titles).count == titles.count, "\(titles)")
+        // The menu and the page that it opens are called the same.
+        #expect(say("desk.menu.audit") == say("identity.audit.title"))
+        #expect(say("desk.home.notices") == say("identity.notices.title"))
+    }
+
+    @Test func oneThingHasOneName() throws {
+        let folder = TestCity.root.appendingPathComponent("Resources/languages/fr")
+        let others = ["consentement", "livre d’audit", "appartenance", "adresse électronique"]
+        for name in ["casework", "desk", "identity", "community"] {
+            let text = try String(contentsOf: folder.appendingPathComponent("\(name).json"), encoding: .utf8)
+            for word in others { #expect(!text.lowercased().contains(word), "\(name): \(word)") }
+        }
+    }
+
     // MARK: Refusals
 
     private func knock(_ city: WorkingCity, _ caller: Caller, _ count: Int, route: String) async {

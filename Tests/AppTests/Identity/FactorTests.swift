@@ -24,6 +24,26 @@ import Vault
         #expect(try await browser.get("/fr/work/members").status == .ok)
     }
 
+    @Test func theFirstWordsSayWhatItIsAndWhatOneNeeds() async throws {
+        let city = try await WorkingCity()
+        _ = try await city.account("manager", .manager)
+        let browser = Browser(city)
+        try await browser.signIn("manager")
+        let page = try await browser.get("/en/work/second-factor").text
+        let places = [
+            "A second factor is a code of six digits", "an authenticator application, free of charge",
+            "No telephone for this?", "<ol class=\"steps\">",
+        ].map { page.range(of: $0)?.lowerBound }
+        #expect(!places.contains(nil) && places.compactMap(\.self) == places.compactMap(\.self).sorted())
+        #expect(page.contains("this account will be called:") && page.contains("manager@example.org</bdi>"))
+        _ = try await browser.enrol()
+        #expect(try await !browser.get("/en/work/second-factor").text.contains("A second factor is a code"))
+        let again = Browser(city)
+        try await again.signIn("manager")
+        let second = try await again.get("/en/work/sign-in/code").text
+        #expect(second.contains("guarded by a second factor") && second.contains("Write one of your recovery codes"))
+    }
+
     @Test func thePasswordAloneOpensNothingOnceAFactorIsSet() async throws {
         let city = try await WorkingCity()
         let (_, _, secret) = try await city.member("manager", .manager)

@@ -19,12 +19,14 @@ struct WaitingFormTests {
         #expect(held.text.contains("value=\"Rose O’Hara-B. Ndiaye\""))
         #expect(held.text.contains("action=\"/fr/work/account\"") && held.text.contains("target=\"_blank\""))
         #expect(held.text.contains("Rose O’Hara-B. Ndiaye</textarea>"), "to be copied if all else fails")
+        #expect(held.text.contains("<label for=\"typed-0\">Nom</label>"), "under the name of its field")
 
         // Another window; the mark of the page that waits is of before.
         let mark = browser.mark.withLock { $0 }
         try await browser.signIn("one")
         let older = try await browser.post("/fr/work/account", Self.typed, headers: Self.here, mark: mark)
         #expect(older.status == .forbidden && older.text.contains("value=\"Rose O’Hara-B. Ndiaye\""))
+        #expect(older.text.contains("<label for=\"typed-0\">Nom</label>"))
         #expect(older.text.contains("Ce sera envoyé au nom de\u{A0}: "))
         #expect(
             try await !browser.get("/fr/work/account").text.contains("Ndiaye"),

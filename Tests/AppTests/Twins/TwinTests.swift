@@ -108,7 +108,11 @@ struct TwinTests {
         let back = try await town.town.desk.post(
             "/en/work/places/neighbour-lantern/unarchive", [], as: DeskTown.coordinator)
         #expect(back.status == .conflict)
-        #expect(try await town.post("merge").status == .conflict)
+        #expect(back.text.contains("undo the merge first") && back.text.contains("href=\"/en/work/places\""))
+        // A page of the desk that says why, and leads on.
+        let twice = try await town.post("merge")
+        #expect(twice.status == .conflict && twice.text.contains("was merged with another record before"))
+        #expect(twice.text.contains("href=\"/en/work\""))
 
         #expect(try await town.post("undoing").status == .seeOther)
         #expect(try await town.site("neighbour-lantern") != nil)

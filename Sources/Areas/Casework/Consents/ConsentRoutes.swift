@@ -9,7 +9,8 @@ struct ConsentRoutes {
     var all: [DeskRoute] {
         [
             DeskRoute(
-                .get, "persons/{id}/consents/new", .rule(.consent, .edit), "The form of a consent", faces: [.page],
+                .get, "persons/{id}/consents/new", .rule(.consent, .edit), "The form of a consent",
+                fields: [.init("next", "address of the form of a referral to go back to")], faces: [.page],
                 handler: form),
             DeskRoute(
                 .post, "persons/{id}/consents", says: "consent-kept", .rule(.consent, .edit),
@@ -23,6 +24,7 @@ struct ConsentRoutes {
                     .init("relation", "of the guardian: parent, legal-guardian, appointed, child-welfare"),
                     .init("manner", "spoken, written, sign or interpreter", isNeeded: true),
                     .init("until", "day YYYY-MM-DD; a year when left out"),
+                    .init("next", "address of the form of a referral to go back to"),
                 ], handler: create),
             DeskRoute(
                 .get, "persons/{id}/consents/{consent}/withdrawal", .rule(.consent, .edit),
@@ -58,7 +60,7 @@ struct ConsentRoutes {
         }
         let form = ConsentForm(
             words: CaseworkWords(visit: call.visit, city: city), person: person, members: members,
-            values: FormValues())
+            values: FormValues(call.query["next"].map { [("next", $0)] } ?? []))
         return .show(form.page, data: .null)
     }
 
@@ -93,7 +95,8 @@ struct ConsentRoutes {
             return .mend(form.page, outcome.faults)
         }
         return .done(
-            .person(outcome.person.id), data: JSONText(members: [("id", JSONText(outcome.id))]))
+            ReferralReturn.path(call.form["next"], person: outcome.person.id) ?? .person(outcome.person.id),
+            data: JSONText(members: [("id", JSONText(outcome.id))]))
     }
 
     private func ask(_ call: DeskCall) async throws -> DeskAnswer {

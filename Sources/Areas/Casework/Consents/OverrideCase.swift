@@ -6,6 +6,8 @@ import Web
 struct OverrideCase: Sendable {
     var record: OverrideRecord
     var reason: String
+    /// Who decided, and when.
+    var mark: OverrideMark?
     /// Asked on it; none: the whole file without health could be read.
     var referrals: [ReferralRecord]
     /// There is more, behind a ward that the reader lacks.
@@ -25,6 +27,7 @@ struct OverrideCase: Sendable {
         return OverrideCase(
             record: record,
             reason: try seals.open(row.get("reason", as: String.self), "consent_override", "reason", record.id),
+            mark: try OverrideMark.load(connection, [record.id])[record.id],
             referrals: seen, isPartHidden: seen.count < all.count)
     }
 

@@ -63,6 +63,20 @@ struct OverrideRoutes {
     }
 
     private func show(_ call: DeskCall) async throws -> DeskAnswer {
+        let page = try await opened(call)
+        let (found, caller, names) = (page.found, page.caller, page.names)
+        let asksOnce = call.query["decision"] == OverrideDecision.notJustified.rawValue
+        return .show(
+            asksOnce && found.record.mayDecide(caller) ? page.askOnce : page.page,
+            data: JSONText(members: [
+                ("override", json(found.record, caller, names)), ("reason", JSONText(found.reason)),
+                ("wholeFile", JSONText(found.wasWholeFile)),
+                ("shown", JSONText(found.referrals.compactMap(\.shown).map(ReferralJSON.shown))),
+            ]))
+    }
+
+    /// Opening one is noted.
+    private func opened(_ call: DeskCall) async throws -> OverrideCasePage {
         let (caller, city) = (try call.member(), try room.city())
         let (found, names) = try await room.work { connection -> (OverrideCase, [String: String]) in
             let queries = try queries(call)
@@ -73,19 +87,21 @@ struct OverrideRoutes {
             for referral in found.referrals {
                 try room.note(connection, caller, .review, referral, now: call.now)
             }
-            return (found, try room.workplace.names(connection, of: [record.subject?.madeBy].compactMap { $0 }))
+            let people = [record.subject?.madeBy, found.mark?.decidedBy].compactMap { $0 }
+            return (found, try room.workplace.names(connection, of: people))
         }
-        let page = OverrideCasePage(
+        return OverrideCasePage(
             words: CaseworkWords(visit: call.visit, city: city), caller: caller, found: found, names: names,
             now: call.now)
-        let asksOnce = call.query["decision"] == OverrideDecision.notJustified.rawValue
-        return .show(
-            asksOnce && found.record.mayDecide(caller) ? page.askOnce : page.page,
-            data: JSONText(members: [
-                ("override", json(found.record, caller, names)), ("reason", JSONText(found.reason)),
-                ("wholeFile", JSONText(found.wasWholeFile)),
-                ("shown", JSONText(found.referrals.compactMap(\.shown).map(ReferralJSON.shown))),
-            ]))
+    }
+
+    /// Another reviewer was faster, or it is not this one's to decide: the case again, with who decided what and when.
+    private func decide(_ call: DeskCall) async throws -> DeskAnswer {
+        do {
+            return try await decided(call)
+        } catch let problem as Problem where problem.kind == .conflict && call.face == .page {
+            return .mend(try await opened(call).page, problem.faults, status: .conflict)
+        }
     }
 
     private func json(_ record: OverrideRecord, _ caller: Caller, _ names: [String: String]) -> JSONText {
@@ -104,7 +120,7 @@ struct OverrideRoutes {
         ])
     }
 
-    private func decide(_ call: DeskCall) async throws -> DeskAnswer {
+    private func decided(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
         let id = try await room.work { connection in
             guard let record = try queries(call).decidable(connection, call["id"]) else { throw Problem.nothing }
@@ -114,9 +130,10 @@ struct OverrideRoutes {
                     faults: [.casework("decision", "must be justified or not-justified", "decision")])
             }
             if record.decision == decision { return record.id }
-            guard record.decision == nil else { throw Problem(.conflict, "It is decided already.") }
+            guard record.decision == nil else { throw Self.refusal("It is decided already.", "decided") }
             guard record.mayDecide(caller) else {
-                throw Problem(.conflict, "Who went without the consent does not review it. Somebody else decides.")
+                throw Self.refusal(
+                    "Who went without the consent does not review it. Somebody else decides.", "others-decide")
             }
             try connection.execute(
                 """
@@ -136,6 +153,10 @@ struct OverrideRoutes {
             return record.id
         }
         return .done(.overrides, data: JSONText(members: [("id", JSONText(id))]))
+    }
+
+    private static func refusal(_ detail: String, _ phrase: String) -> Problem {
+        Problem(.conflict, detail, faults: [.casework("decision", detail, phrase)])
     }
 
     private func end(_ call: DeskCall) async throws -> DeskAnswer {

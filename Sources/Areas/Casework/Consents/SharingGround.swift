@@ -9,7 +9,7 @@ enum SharingGround: Sendable, Hashable {
 
     static let fields: [DeskRoute.Field] = [
         .init("overrideCode", "without a consent: danger-to-life, minor-in-danger or legal-duty"),
-        .init("overrideReason", "why; kept sealed"),
+        .init("overrideReason", "why; kept sealed", label: "casework.override.reason"),
     ]
     static let longestReason = 1_000
 
@@ -64,8 +64,11 @@ enum SharingGround: Sendable, Hashable {
         guard let code = form["overrideCode"].flatMap({ OverrideCode(rawValue: $0) }) else {
             return (nil, [.casework("overrideCode", "must be a code of the list", "override-code")])
         }
-        guard let reason = form["overrideReason"], reason.count <= longestReason else {
+        guard let reason = form["overrideReason"] else {
             return (nil, [.casework("overrideReason", "must say why, in at most 1,000 characters", "override-reason")])
+        }
+        guard reason.count <= longestReason else {
+            return (nil, [.long("overrideReason", reason, most: longestReason)])
         }
         if code == .minorInDanger, !person.isMinor {
             return (nil, [.casework("overrideCode", "the file is not that of a minor", "override-minor")])

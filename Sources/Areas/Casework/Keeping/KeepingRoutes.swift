@@ -36,7 +36,8 @@ struct KeepingRoutes {
             DeskRoute(
                 .post, "archive/{id}/opening", says: "archive-opened", .rule(.person, .review),
                 "Open an archived file for an hour",
-                fields: [.init("reason", "why; kept sealed", isNeeded: true)], handler: open),
+                fields: [.init("reason", "why; kept sealed", isNeeded: true, label: "casework.archive.reason")],
+                handler: open),
             DeskRoute(.get, "archive/{id}", .rule(.person, .review), "An archived file that was opened", handler: show),
         ]
     }

@@ -61,7 +61,9 @@ struct AttachmentRoutes {
                 faults.append(.casework("isHealth", "needs the ward health", "list"))
             }
             if let title = call.form["title"], title.count > PersonDraft.longestName {
-                faults.append(.casework("title", "must be at most 80 characters", "long"))
+                faults += [Problem.Fault.long("title", title, most: PersonDraft.longestName)].named([
+                    "title": "casework.paper.title"
+                ])
             }
             faults += try Self.bounds(
                 connection, person.id, except: call.form.recordID, adding: call.form.file("file")?.bytes.count ?? 0)

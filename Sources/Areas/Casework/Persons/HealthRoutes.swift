@@ -17,7 +17,7 @@ struct HealthRoutes {
                 fields: [
                     .init("version", "that was seen; 0: there was none", isNeeded: true),
                     .init("needs", "keys of needs of health", isList: true),
-                    .init("words", "at most 2,000 characters"),
+                    .init("words", "at most 2,000 characters", label: "casework.health.words"),
                 ], handler: edit),
         ]
     }
@@ -61,8 +61,9 @@ struct HealthRoutes {
                 faults.append(.casework("needs", "must be keys of needs of health", "list"))
             }
             if words.count > PersonDraft.longestNote {
-                faults.append(.casework("words", "must be at most 2,000 characters", "long"))
+                faults.append(.long("words", words, most: PersonDraft.longestNote))
             }
+            faults = faults.named(["needs": "casework.health.needs", "words": "casework.health.words"])
             guard faults.isEmpty else {
                 try room.workplace.note(
                     connection, AuditEntry(caller, .read, "person-health", person.id), now: call.now)

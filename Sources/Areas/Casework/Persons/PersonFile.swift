@@ -16,6 +16,8 @@ struct PersonFile: Sendable {
     var health: HealthPart?
     /// Keys of organisations whose members work here, when the caller may share.
     var members: [String] = []
+    /// Of those who reviewed what was shown without a consent, by account.
+    var reviewers: [String: String] = [:]
 
     /// - Parameter referralLimit: the newest so many; `nil`: all, for the person themselves.
     static func load(
@@ -26,7 +28,7 @@ struct PersonFile: Sendable {
         let consents = ConsentQueries(seals: seals)
         let isOwn = person.organisation == caller.organisation
         let withHealth = try HealthQueries(seals: seals).mayKnow(connection, person, caller, now: now)
-        return PersonFile(
+        var file = PersonFile(
             person: person, isOwn: isOwn, notices: isOwn ? try consents.notices(connection, person.id) : [],
             consents: isOwn ? try consents.list(connection, person.id) : [],
             attachments: try AttachmentQueries(seals: seals).list(connection, person.id, withHealth: withHealth),
@@ -39,6 +41,9 @@ struct PersonFile: Sendable {
             withHealth: withHealth,
             health: withHealth ? try HealthQueries(seals: seals).find(connection, person.id) : nil,
             members: isOwn ? try Members.list(connection) : [])
+        let marks = file.shares.map(\.mark) + file.referrals.map(\.mark)
+        file.reviewers = try room.workplace.names(connection, of: Set(marks.compactMap { $0?.decidedBy }).sorted())
+        return file
     }
 }
 
@@ -47,7 +52,9 @@ struct ShareRecord: Sendable, Hashable {
     var since: Instant
     /// Neither ended by the withdrawal nor by the end of what it stands on.
     var isCovered: Bool
-    var isOverride: Bool
+    /// It was shared without a consent.
+    var mark: OverrideMark?
+    var isOverride: Bool { mark != nil }
     /// It opens only once it is reviewed.
     var isWaiting: Bool
 
@@ -64,18 +71,20 @@ struct ShareQueries {
                 AND \(PersonScope.isCovered(now, .referral))
                 """
             ).map { try $0.get("organisation", as: String.self) })
-        return try connection.rows(
+        let rows = try connection.rows(
             """
             SELECT person_share.organisation AS organisation, since, override,
                 CASE WHEN decision IS NULL AND ended_at IS NULL AND only_reviewed = 1 THEN 1 ELSE 0 END AS is_waiting
             FROM person_share LEFT JOIN consent_override ON consent_override.id = person_share.override
             WHERE person_share.person = \(person) ORDER BY person_share.organisation
-            """
-        ).map { row in
+            """)
+        let marks = try OverrideMark.load(
+            connection, try rows.compactMap { try $0.optional("override", as: String.self) })
+        return try rows.map { row in
             let organisation: String = try row.get("organisation")
             return ShareRecord(
                 organisation: organisation, since: try row.instant("since"), isCovered: covered.contains(organisation),
-                isOverride: try row.optional("override", as: String.self) != nil,
+                mark: try row.optional("override", as: String.self).flatMap { marks[$0] },
                 isWaiting: try row.get("is_waiting"))
         }
     }
@@ -146,7 +155,7 @@ enum PersonJSON {
         JSONText(members: [
             ("organisation", JSONText(share.organisation)), ("since", JSONText(share.since.rfc3339)),
             ("isCovered", JSONText(share.isCovered)), ("isOverride", JSONText(share.isOverride)),
-            ("isWaiting", share.isWaiting ? JSONText(true) : nil),
+            ("isWaiting", share.isWaiting ? JSONText(true) : nil), ("withoutConsent", share.mark?.json),
         ])
     }
 }

@@ -62,7 +62,7 @@ struct PersonDraft: Sendable, Hashable {
         if purpose == nil { faults.append(.casework("purpose", "must say what the file is for", "purpose")) }
         let name = form["firstName"]
         if let name, name.count > longestName {
-            faults.append(.casework("firstName", "must be at most \(longestName) characters", "long"))
+            faults.append(.long("firstName", name, most: longestName))
         }
         let languages = form.all("languages")
         if !languages.allSatisfy(known.contains) {
@@ -74,7 +74,7 @@ struct PersonDraft: Sendable, Hashable {
         }
         let note = form["note"]
         if let note, note.count > longestNote {
-            faults.append(.casework("note", "must be at most \(longestNote) characters", "long"))
+            faults.append(.long("note", note, most: longestNote))
         }
         let household = form["household"].map { Int($0) ?? 0 }
         if let household, !(1...30).contains(household) {
@@ -84,7 +84,7 @@ struct PersonDraft: Sendable, Hashable {
         if wards.count != form.all("wards").count || !Set(wards).isSubset(of: caller.wards) {
             faults.append(.casework("wards", "must be wards of your own", "list"))
         }
-        guard faults.isEmpty, let purpose else { return (nil, faults) }
+        guard faults.isEmpty, let purpose else { return (nil, faults.named(PersonForm.labels)) }
         return (
             PersonDraft(
                 purpose: purpose, firstName: name, languages: Self.once(languages), needs: Self.once(needs), note: note,
@@ -99,5 +99,24 @@ extension Problem.Fault {
     /// - Parameter phrase: the last part of `casework.fault.…`.
     static func casework(_ name: String, _ reason: String, _ phrase: String) -> Problem.Fault {
         Problem.Fault(name: name, reason: reason, phrase: "casework.fault.\(phrase)")
+    }
+
+    /// More characters were typed than the field holds: says how many, and how many it holds.
+    static func long(_ name: String, _ typed: String, most: Int) -> Problem.Fault {
+        Problem.Fault(
+            name: name, reason: "must be at most \(most) characters, and has \(typed.count)",
+            phrase: "casework.fault.long", holes: ["count": String(typed.count), "most": String(most)])
+    }
+}
+
+extension [Problem.Fault] {
+    /// Each with the name that the form gives its field, for the head of the page.
+    /// - Parameter labels: phrases by the name of the field.
+    func named(_ labels: [String: String]) -> [Problem.Fault] {
+        map { fault in
+            var fault = fault
+            fault.label = fault.label ?? labels[fault.name]
+            return fault
+        }
     }
 }

@@ -8,9 +8,10 @@ struct PersonRoutes {
 
     static let fields: [DeskRoute.Field] = [
         .init("purpose", "support, orientation, legal or child-protection", isNeeded: true),
-        .init("firstName", "if they wish"), .init("languages", "language tags", isList: true),
+        .init("firstName", "if they wish", label: "casework.first-name"),
+        .init("languages", "language tags", isList: true),
         .init("needs", "keys of needs that do not touch health", isList: true),
-        .init("household", "people, 1 to 30"), .init("note", "at most 2,000 characters"),
+        .init("household", "people, 1 to 30"), .init("note", "at most 2,000 characters", label: "casework.note"),
         .init("wards", "health, minors, protected-places: wards of your own", isList: true),
     ]
     static let noticeFields: [DeskRoute.Field] = [
@@ -247,9 +248,9 @@ enum NoticeForm {
             faults.append(.casework("noticeReader", "must say who interpreted", "reader"))
         }
         if let reader, reader.count > PersonDraft.longestName {
-            faults.append(.casework("noticeReader", "must be at most 80 characters", "long"))
+            faults.append(.long("noticeReader", reader, most: PersonDraft.longestName))
         }
-        guard faults.isEmpty, let manner else { return (nil, faults) }
+        guard faults.isEmpty, let manner else { return (nil, faults.named(PersonForm.labels)) }
         return (
             NoticeRecord(
                 version: current.version, language: language, manner: manner, reader: reader, givenAt: now), []

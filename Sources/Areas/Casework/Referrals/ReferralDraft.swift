@@ -27,7 +27,8 @@ struct ReferralDraft: Sendable, Hashable {
             .init("languages", "without a file: tags", isList: true),
             .init("needs", "keys of what is asked for; of the file or not", isList: true),
             .init("healthNeeds", "keys of needs of health; for the ward", isList: true),
-            .init("household", "without a file: people, 1 to 30"), .init("message", "at most 1,000 characters"),
+            .init("household", "without a file: people, 1 to 30"),
+            .init("message", "at most 1,000 characters", label: "casework.referral.message"),
             .init("urgency", "today, this-week or ordinary", isNeeded: true), .init("wantedOn", "day YYYY-MM-DD"),
         ] + SharingGround.fields
 
@@ -60,13 +61,13 @@ struct ReferralDraft: Sendable, Hashable {
         }
         draft.message = form["message"]
         if let message = draft.message, message.count > longestMessage {
-            faults.append(.casework("message", "must be at most 1,000 characters", "long"))
+            faults.append(.long("message", message, most: longestMessage))
         }
         if draft.partnerAddress != nil, !draft.wards.isEmpty {
             faults.append(
                 .casework("partnerAddress", "a letter cannot carry what belongs to a ward", "partner-ward"))
         }
-        return faults.isEmpty ? (draft, []) : (nil, faults)
+        return faults.isEmpty ? (draft, []) : (nil, faults.named(ReferralForm.labels))
     }
 
     private mutating func readAddressee(
@@ -86,8 +87,11 @@ struct ReferralDraft: Sendable, Hashable {
             }
             return []
         }
-        guard let name = form["partnerName"], name.count <= 120 else {
+        guard let name = form["partnerName"] else {
             return [.casework("toOrganisation", "must name a member, or a partner with an address", "addressee")]
+        }
+        guard name.count <= ConsentForm.longestPartner else {
+            return [.long("partnerName", name, most: ConsentForm.longestPartner)]
         }
         guard let address = form["partnerAddress"], Self.isAddress(address) else {
             return [.casework("partnerAddress", "must be an e-mail address", "address")]

@@ -10,8 +10,8 @@ struct ReferralQueries: Sendable {
         """
         SELECT referral.id AS id, referral.person AS person, referral.organisation AS organisation, to_organisation,
             to_service, partner_name, shown, message, urgency, wanted_on, referral.ward_health AS ward_health,
-            referral.ward_minors AS ward_minors, referral.ward_protected AS ward_protected, consent, state, asked_at,
-            answered_at, reason, reply, report,
+            referral.ward_minors AS ward_minors, referral.ward_protected AS ward_protected, consent, referral.override AS override, state,
+            asked_at, answered_at, reason, reply, report,
             (SELECT MIN(audit.at) FROM audit WHERE audit.kind = 'referral' AND audit.object = referral.id
                 AND audit.action = 'read' AND audit.outcome = 'done' AND (audit.organisation = referral.to_organisation
                     OR (referral.to_organisation IS NULL AND audit.note = 'partner-link'))) AS opened_at,
@@ -52,13 +52,18 @@ struct ReferralQueries: Sendable {
             AND until > \(now.milliseconds)
             """
         ) { valid.insert(try $0.get("id")) }
+        let marks = try OverrideMark.load(
+            connection, try rows.compactMap { try $0.optional("override", as: String.self) })
         return try rows.compactMap { row in
             let consent = try row.optional("consent", as: String.self)
-            return try record(row, isCovered: consent.map(valid.contains) ?? true, caller: caller)
+            let mark = try row.optional("override", as: String.self).flatMap { marks[$0] }
+            return try record(row, isCovered: consent.map(valid.contains) ?? true, mark, caller: caller)
         }
     }
 
-    private func record(_ row: Row, isCovered: Bool, caller: Caller?) throws -> ReferralRecord? {
+    private func record(
+        _ row: Row, isCovered: Bool, _ mark: OverrideMark?, caller: Caller?
+    ) throws -> ReferralRecord? {
         let id: String = try row.get("id")
         guard let urgency = ReferralUrgency(rawValue: try row.get("urgency")),
             let state = ReferralState(rawValue: try row.get("state"))
@@ -85,7 +90,7 @@ struct ReferralQueries: Sendable {
             reply: try seals.open(row.optional("reply"), "referral", "reply", id),
             report: try seals.open(row.optional("report"), "referral", "report", id),
             openedAt: try row.optionalInstant("opened_at"), isLapsed: try row.get("is_lapsed"),
-            isWaiting: try row.get("is_waiting"), side: side)
+            isWaiting: try row.get("is_waiting"), mark: side == .asker ? mark : nil, side: side)
     }
 
     // MARK: Writing

@@ -37,6 +37,8 @@ struct ReferralRecord: Sendable, Hashable {
     var isLapsed: Bool
     /// It stands on an override that opens only once it is reviewed, and is not reviewed yet.
     var isWaiting: Bool
+    /// It went without a consent; `nil`: on one, without a person, or the reader is not of those who asked.
+    var mark: OverrideMark?
     /// `nil`: the reader stands on neither side (a job, a partner without account).
     var side: ReferralSide?
 
@@ -99,7 +101,7 @@ enum ReferralJSON {
             ("urgency", JSONText(referral.urgency.rawValue)),
             ("wantedOn", referral.wantedOn.map { JSONText($0.description) }),
             ("state", JSONText(referral.state.rawValue)), ("isLapsed", referral.isLapsed ? JSONText(true) : nil),
-            ("isWaiting", referral.isWaiting ? JSONText(true) : nil),
+            ("isWaiting", referral.isWaiting ? JSONText(true) : nil), ("withoutConsent", referral.mark?.json),
             ("askedAt", JSONText(referral.askedAt.rfc3339)),
             ("openedAt", referral.openedAt.map { JSONText($0.rfc3339) }),
             ("answeredAt", referral.answeredAt.map { JSONText($0.rfc3339) }),

@@ -16,7 +16,11 @@ struct ReferralRoutes {
                 ], handler: list),
             DeskRoute(
                 .get, "referrals/new", .rule(.referral, .edit), "The form of a referral",
-                fields: [.init("person", "id of a file")], faces: [.page], handler: form),
+                fields: ReferralReturn.fields, faces: [.page], handler: form),
+            DeskRoute(
+                .post, "referrals/consent", says: .silent(because: "leads to the form of a consent"),
+                .rule(.referral, .edit), "To the form of a consent, and from there back with what was chosen",
+                fields: ReferralDraft.fields, faces: [.page], handler: askConsent),
             DeskRoute(
                 .post, "referrals/preview", says: .silent(because: "changes nothing"), .rule(.referral, .edit),
                 "What the other side will see; changes nothing",
@@ -42,15 +46,16 @@ struct ReferralRoutes {
         let (caller, city) = (try call.member(), try room.city())
         let sides = try Self.sides(call.query["side"])
         let before = call.query["before"]
-        let parts = try await room.work { connection in
+        let (parts, names) = try await room.work { connection -> ([ReferralPart], [String: String]) in
             try room.workplace.note(connection, AuditEntry(caller, .list, "referral", nil), now: call.now)
             let parts = try sides.map { try part(connection, $0, caller, before, call.now) }
             for referral in parts.flatMap(\.referrals) {
                 try room.note(connection, caller, .list, referral, now: call.now)
             }
-            return parts
+            return (parts, try reviewers(connection, parts.flatMap(\.referrals)))
         }
-        let page = ReferralList(words: CaseworkWords(visit: call.visit, city: city), caller: caller, parts: parts)
+        let page = ReferralList(
+            words: CaseworkWords(visit: call.visit, city: city), caller: caller, parts: parts, names: names)
         return .show(
             page.page,
             data: JSONText(members: [
@@ -60,6 +65,11 @@ struct ReferralRoutes {
                     JSONText(members: parts.map { ($0.side.rawValue, $0.next.map { JSONText($0) } ?? .null) })
                 ),
             ]))
+    }
+
+    /// Names of those who reviewed what went without a consent, by account.
+    private func reviewers(_ connection: Connection, _ referrals: [ReferralRecord]) throws -> [String: String] {
+        try room.workplace.names(connection, of: Set(referrals.compactMap { $0.mark?.decidedBy }).sorted())
     }
 
     private static func sides(_ asked: String?) throws -> [ReferralSide] {
@@ -111,8 +121,17 @@ struct ReferralRoutes {
         }
         let form = ReferralForm(
             words: CaseworkWords(visit: call.visit, city: city), caller: caller, person: person, health: health,
-            members: members, coverage: coverage, values: FormValues([("id", UUIDv7().description)]))
+            members: members, coverage: coverage,
+            values: FormValues([("id", UUIDv7().description)] + ReferralReturn.chosen(call.query)))
         return .show(form.page, data: .null)
+    }
+
+    /// The consent is written down on its own page; the way back holds what was chosen here.
+    private func askConsent(_ call: DeskCall) async throws -> DeskAnswer {
+        let caller = try call.member()
+        let person = try await room.work { try subject($0, call.form["person"], caller, call.now).0 }
+        let way = ReferralReturn(person: person?.id, form: call.form)
+        return .done(person.map { way.consent($0.id, call.visit) } ?? way.back, data: .null)
     }
 
     private struct Reading: Sendable {
@@ -122,6 +141,8 @@ struct ReferralRoutes {
         var coverage: ConsentCoverage
         var draft: ReferralDraft?
         var faults: [Problem.Fault]
+        /// What would allow it.
+        var ground: SharingGround.Weighed?
     }
 
     private func read(_ connection: Connection, _ call: DeskCall, _ caller: Caller) throws -> Reading {
@@ -152,7 +173,7 @@ struct ReferralRoutes {
             var fault = fault
             if fault.name == "organisation" { fault.name = "toOrganisation" }
             return fault
-        }
+        }.named(ReferralForm.labels)
     }
 
     private func page(_ reading: Reading, _ call: DeskCall, _ caller: Caller) throws -> ReferralForm {
@@ -172,6 +193,7 @@ struct ReferralRoutes {
             let (ground, faults) = try SharingGround.weigh(
                 connection, person, to: Self.party(draft), isHealth: draft.shown.healthNeeds != nil, call.form,
                 caller: caller, room: room, now: call.now)
+            reading.ground = ground
             if ground == nil { (reading.draft, reading.faults) = (nil, Self.atFields(faults)) }
             return reading
         }
@@ -182,7 +204,7 @@ struct ReferralRoutes {
         }
         guard let draft = reading.draft else { return .mend(form.page, reading.faults) }
         return .show(
-            form.preview(draft),
+            form.preview(draft, reading.ground),
             data: JSONText(members: [
                 ("shown", ReferralJSON.shown(draft.shown)), ("message", draft.message.map { JSONText($0) }),
                 ("wards", JSONText(draft.wards.sorted().map(\.rawValue))),
@@ -242,18 +264,20 @@ struct ReferralRoutes {
 
     private func show(_ call: DeskCall) async throws -> DeskAnswer {
         let (caller, city) = (try call.member(), try room.city())
-        let referral = try await room.work { connection in
+        let (referral, names) = try await room.work { connection -> (ReferralRecord, [String: String]) in
             let referral = try find(connection, call, .read)
             try room.note(connection, caller, .read, referral, now: call.now)
-            return referral
+            return (referral, try reviewers(connection, [referral]))
         }
-        let page = ReferralShow(words: CaseworkWords(visit: call.visit, city: city), referral: referral)
+        let page = ReferralShow(
+            words: CaseworkWords(visit: call.visit, city: city), referral: referral, names: names)
         return .show(page.page, data: ReferralJSON.one(referral))
     }
 
     private func step(_ call: DeskCall) async throws -> DeskAnswer {
         let (caller, city) = (try call.member(), try room.city())
-        let (referral, faults) = try await room.work { connection -> (ReferralRecord, [Problem.Fault]) in
+        let (referral, faults, names) = try await room.work {
+            connection -> (ReferralRecord, [Problem.Fault], [String: String]) in
             let referral = try find(connection, call, .edit)
             guard let side = referral.side else { throw Problem.nothing }
             let (step, unread) = ReferralStep.read(call.form)
@@ -261,12 +285,12 @@ struct ReferralRoutes {
                 try step?.make(connection, referral, by: side, caller: caller, room: room, now: call.now) ?? unread
             // What stands there is shown again above what has to be mended.
             if !faults.isEmpty { try room.note(connection, caller, .read, referral, now: call.now) }
-            return (referral, faults)
+            return (referral, faults, faults.isEmpty ? [:] : try reviewers(connection, [referral]))
         }
         guard faults.isEmpty else {
             let page = ReferralShow(
-                words: CaseworkWords(visit: call.visit, city: city), referral: referral, values: call.form,
-                faults: faults)
+                words: CaseworkWords(visit: call.visit, city: city), referral: referral, names: names,
+                values: call.form, faults: faults)
             return .mend(page.page, faults)
         }
         return .done(.referral(referral.id), data: JSONText(members: [("id", JSONText(referral.id))]))

@@ -11,8 +11,11 @@ struct ReferralStep: Sendable {
     static let fields: [DeskRoute.Field] = [
         .init("move", "accept, refuse, done, no-show or withdraw", isNeeded: true),
         .init("reason", "of a refusal: full, other-public, other-area, missing-documents, other"),
-        .init("words", "answer or report, at most 1,000 characters"),
+        .init("words", "answer or report, at most 1,000 characters", label: "casework.referral.words"),
     ]
+
+    /// Phrases of the labels.
+    static let labels = ["words": "casework.referral.words"]
 
     static func read(_ form: FormValues) -> (ReferralStep?, [Problem.Fault]) {
         guard let move = form["move"].flatMap({ ReferralMove(rawValue: $0) }) else {
@@ -24,7 +27,7 @@ struct ReferralStep: Sendable {
         }
         let words = form["words"]
         if let words, words.count > ReferralDraft.longestMessage {
-            return (nil, [.casework("words", "must be at most 1,000 characters", "long")])
+            return (nil, [Problem.Fault.long("words", words, most: ReferralDraft.longestMessage)].named(labels))
         }
         return (ReferralStep(move: move, reason: move == .refuse ? reason : nil, words: words), [])
     }

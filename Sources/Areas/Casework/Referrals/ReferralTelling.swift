@@ -27,10 +27,17 @@ struct ReferralTelling {
             let link = try PartnerLink(keys: room.workplace.keys).make(connection, referral: id, now: now)
             try room.workplace.write(
                 connection, to: address, language: language, kind: "partner-referral",
-                holes: [
-                    "path": "work/partner/\(link)", "organisation": try room.city().name(row.get("organisation")),
-                ], event: "partner-referral/\(id)", now: now)
+                holes: try asker(row.get("organisation")).merging(["path": "work/partner/\(link)"]) { $1 },
+                event: "partner-referral/\(id)", now: now)
         }
+    }
+
+    /// Who writes, and their public line: whoever receives the letter can call them and need not believe it.
+    private func asker(_ organisation: String) throws -> [String: String] {
+        let city = try room.city()
+        var holes = ["organisation": city.name(organisation)]
+        holes["phone"] = city.phones[organisation]
+        return holes
     }
 
     /// What stood closed on an override that is now found justified.

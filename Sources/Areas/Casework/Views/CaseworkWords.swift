@@ -69,6 +69,16 @@ struct CaseworkWords {
         }
     }
 
+    /// Services of organisations, told apart by who runs them, where they are and in which part of the city.
+    func serviceOptions(of organisations: Set<String>) -> [FormView.Option] {
+        city.services.values.filter { organisations.contains($0.organisation) }.map { service in
+            let place = [service.place, service.district].compactMap { $0 }.map { visit.words($0) }
+            let name = "\(city.name(service.organisation))\(visit.say("casework.colon"))\(visit.words(service.name))"
+            return FormView.Option(
+                service.key, ([name] + place.filter { !$0.isEmpty }).joined(separator: visit.say("casework.list")))
+        }.sorted { ($0.words, $0.value) < ($1.words, $1.value) }
+    }
+
     /// A term and what stands beside it; nothing when there is nothing to say.
     func fact(_ phrase: String, _ words: String?) -> HTML {
         guard let words, !words.isEmpty else { return HTML() }

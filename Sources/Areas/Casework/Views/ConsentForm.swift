@@ -23,6 +23,8 @@ struct ConsentForm {
                 \(form.view(
                     [
                         form.hidden("id", values.recordID),
+                        ReferralReturn.path(values["next"], person: person.id).map { form.hidden("next", visit.url($0)) }
+                            ?? HTML(),
                         form.radios(
                             "purpose", "casework.consent.purpose",
                             words.options(ConsentPurpose.self) { "casework.consent.purpose.\($0)" }, isNeeded: true),
@@ -48,6 +50,14 @@ struct ConsentForm {
     }
 
     static let longestPartner = 120
+
+    /// Phrases of the labels: what has to be mended is told with the name of its field.
+    static let labels = [
+        "purpose": "casework.consent.purpose", "organisations": "casework.consent.organisations",
+        "partner": "casework.consent.partner", "giver": "casework.consent.giver",
+        "relation": "casework.consent.relation", "manner": "casework.consent.manner",
+        "until": "casework.consent.until",
+    ]
 
     static func read(
         _ form: FormValues, person: PersonRecord, city: CaseworkCity, caller: Caller, seals: CaseworkSeals,
@@ -76,7 +86,7 @@ struct ConsentForm {
         var partners: [String] = []
         if let partner = form["partner"] {
             if partner.count > longestPartner {
-                faults.append(.casework("partner", "must be at most 120 characters", "long"))
+                faults.append(.long("partner", partner, most: longestPartner))
             }
             organisations.insert(SharingParty.partner(partner).mark(for: person.id, seals))
             partners = [partner]
@@ -95,7 +105,7 @@ struct ConsentForm {
                 faults.append(.casework("until", "must be a day from today on, YYYY-MM-DD", "until"))
             }
         }
-        guard faults.isEmpty, let purpose, let manner, let giver else { return (nil, faults) }
+        guard faults.isEmpty, let purpose, let manner, let giver else { return (nil, faults.named(labels)) }
         return (
             ConsentRecord(
                 id: form.recordID,

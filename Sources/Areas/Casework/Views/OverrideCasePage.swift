@@ -20,7 +20,7 @@ struct OverrideCasePage {
             body: """
                 <h1>\(title)</h1>\(facts)
                 <section><h2>\(visit.say("casework.override.shown"))</h2>\(shown)</section>
-                <section><h2>\(visit.say("casework.override.decision"))</h2>\(decision)</section>
+                <section><h2 id="f-decision" tabindex="-1">\(visit.say("casework.override.decision"))</h2>\(decision)</section>
                 <p>\(visit.link(.overrides, HTML(visit.say("casework.overrides.waiting"))))</p>
                 """)
     }
@@ -66,8 +66,8 @@ struct OverrideCasePage {
 
     /// The two never touch: one is done at once, the other leads to a page that asks again.
     private var decision: HTML {
-        if let decision = record.decision {
-            return "<p>\(visit.say("casework.override.\(decision.rawValue)"))</p>"
+        if record.decision != nil, let mark = found.mark {
+            return "<p><bdi>\(OverrideMarkView(words: words, names: names).review(mark))</bdi></p>"
         }
         guard record.mayDecide(caller) else { return "<p>\(visit.say("casework.override.others"))</p>" }
         var ask = path

@@ -12,6 +12,14 @@ struct PersonForm {
 
     private var visit: Visit { words.visit }
 
+    /// Phrases of the labels: what has to be mended is told with the name of its field.
+    static let labels = [
+        "purpose": "casework.purpose", "firstName": "casework.first-name", "languages": "casework.languages",
+        "needs": "casework.needs", "household": "casework.household", "note": "casework.note",
+        "wards": "casework.wards", "noticeLanguage": "casework.notice.language",
+        "noticeManner": "casework.notice.manner", "noticeReader": "casework.notice.reader",
+    ]
+
     func new(notice: PurposeNotice) -> Page {
         let say = visit.say
         let form = FormView(visit, action: .persons, values: values, faults: faults)

@@ -158,9 +158,10 @@ struct PersonShow {
     private var shares: HTML {
         let items = file.shares.map { share in
             let state = share.state
+            let mark = share.mark.map { OverrideMarkView(words: words, names: file.reviewers).sentence($0) }
             return """
                 <li><bdi>\(words.city.name(share.organisation))</bdi>, \(words.day(share.since))\(visit.say("casework.colon"))\
-                \(visit.say("casework.share.\(state)")) \(mayConsent
+                \(visit.say("casework.share.\(state)"))\(mark.map { ". <bdi>\($0)</bdi>" as HTML }) \(mayConsent
                     ? FormView(visit, action: .person(person.id, "shares", share.organisation, "end")).button(
                         "casework.share.end") : HTML())</li>
                 """ as HTML
@@ -192,7 +193,7 @@ struct PersonShow {
         guard !file.referrals.isEmpty else { return HTML() }
         return """
             <section><h2>\(visit.say("casework.referrals.title"))</h2>\
-            \(ReferralTable(words: words).table(file.referrals))</section>
+            \(ReferralTable(words: words, names: file.reviewers).table(file.referrals))</section>
             """
     }
 }
@@ -228,12 +229,16 @@ struct ConsentFirst {
     let words: CaseworkWords
 
     func link(_ person: PersonRecord) -> HTML {
-        let visit = words.visit
-        let path = SitePath.person(person.id, "consents", "new")
-        return """
-            <p class="note">\(visit.say("casework.consent.first")) \
-            \(visit.link(path, HTML(visit.say("casework.consent.new"))))</p>
-            """
+        note(words.visit.link(.person(person.id, "consents", "new"), HTML(words.visit.say("casework.consent.new"))))
+    }
+
+    /// Out of a form that is half filled in: what was chosen goes along, and is there again when the consent is written down.
+    func button(_ form: FormView, to path: SitePath) -> HTML {
+        note(form.other("casework.consent.new", to: path, style: "quiet"))
+    }
+
+    private func note(_ way: HTML) -> HTML {
+        "<p class=\"note\">\(words.visit.say("casework.consent.first")) \(way)</p>"
     }
 }
 

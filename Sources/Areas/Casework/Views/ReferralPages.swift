@@ -4,6 +4,10 @@ import Web
 
 struct ReferralTable {
     let words: CaseworkWords
+    /// Of those who reviewed, by account.
+    let names: [String: String]
+
+    private var marks: OverrideMarkView { OverrideMarkView(words: words, names: names) }
 
     func table(_ referrals: [ReferralRecord]) -> HTML {
         let visit = words.visit
@@ -15,7 +19,8 @@ struct ReferralTable {
             <td data-label="\(say("casework.needs"))">\(words.needs((referral.shown?.needs ?? []) + (referral.shown?.healthNeeds ?? [])))</td>\
             <td data-label="\(say("casework.referral.urgency"))">\(say("casework.urgency.\(referral.urgency.rawValue)"))</td>\
             <td data-label="\(say("casework.when"))">\(words.moment(referral.askedAt))</td>\
-            <td data-label="\(say("casework.referral.state"))">\(say("casework.state.\(referral.state.rawValue)"))</td></tr>
+            <td data-label="\(say("casework.referral.state"))">\(say("casework.state.\(referral.state.rawValue)"))\
+            \(referral.mark.map { "<br><small><bdi>\(marks.sentence($0))</bdi></small>" as HTML })</td></tr>
             """ as HTML
         }
         let heads = [
@@ -30,6 +35,8 @@ struct ReferralList {
     let words: CaseworkWords
     let caller: Caller
     let parts: [ReferralPart]
+    /// Of those who reviewed, by account.
+    let names: [String: String]
 
     var page: Page {
         let visit = words.visit
@@ -52,7 +59,7 @@ struct ReferralList {
         let content: HTML =
             part.referrals.isEmpty
             ? "<p class=\"empty\">\(say("casework.referrals.none.\(part.side.rawValue)"))</p>"
-            : ReferralTable(words: words).table(part.referrals)
+            : ReferralTable(words: words, names: names).table(part.referrals)
         let more = part.next.map { next in
             let path = SitePath("work", "referrals", query: [("side", part.side.rawValue), ("before", next)])
             return "<p class=\"more\">\(words.visit.link(path, HTML(say("casework.referrals.more"))))</p>" as HTML
@@ -109,21 +116,31 @@ struct ReferralForm {
             title: title, isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(title)</h1><p class="lead">\(visit.say("casework.referral.lead"))</p>
-                \(form.view(addressee(form) + (person == nil ? counts(form) : chosen(form)) + rest(form), button: "casework.referral.preview"))
+                \(form.view(addressee(form) + (person == nil ? counts(form) : chosen(form)) + rest(form), button: "casework.referral.preview", beside: consent(form)))
                 """)
     }
 
+    private func consent(_ form: FormView) -> HTML? {
+        person == nil
+            ? nil : ConsentFirst(words: words).button(form, to: SitePath("work", "referrals", "consent"))
+    }
+
     /// Exactly what the other side will see. One button sends it, the other leads back to the form with all that was typed.
-    func preview(_ draft: ReferralDraft) -> Page {
+    /// - Parameter ground: what allows it to go; `nil`: nobody is named in it.
+    func preview(_ draft: ReferralDraft, _ ground: SharingGround.Weighed?) -> Page {
         let title = visit.say("casework.referral.preview")
         let to = draft.toOrganisation.map { words.city.name($0) } ?? draft.partnerName ?? ""
         let typed = values.pairs.filter { ![FormValues.mark, Self.change].contains($0.name) }
         let send = FormView(visit, action: .referrals, values: values)
         let back = FormView(visit, action: SitePath("work", "referrals", "preview"))
+        var mark = HTML()
+        if case .byOverride(let code, let reason, _) = ground {
+            mark = OverrideMarkView(words: words, names: [:]).notice(code, reason: reason)
+        }
         return Page(
             title: title, isIndexed: false, showsSearch: false,
             body: """
-                <h1>\(title)</h1><p class="lead">\(visit.say("casework.referral.preview.lead", ["organisation": to]))</p>
+                <h1>\(title)</h1><p class="lead">\(visit.say("casework.referral.preview.lead", ["organisation": to]))</p>\(mark)
                 <section class="preview">\(ReferralShownView(words: words).view(
                     draft.shown, message: draft.message, urgency: draft.urgency, wantedOn: draft.wantedOn,
                     service: draft.toService))</section>
@@ -133,15 +150,25 @@ struct ReferralForm {
                 """)
     }
 
+    /// Phrases of the labels: what has to be mended is told with the name of its field.
+    static let labels = [
+        "toOrganisation": "casework.referral.to", "toService": "casework.referral.service",
+        "partnerName": "casework.referral.partner.name", "partnerAddress": "casework.referral.partner.address",
+        "partnerLanguage": "casework.referral.partner.language", "shown": "casework.referral.shown",
+        "needs": "casework.needs", "healthNeeds": "casework.health.needs", "languages": "casework.languages",
+        "household": "casework.household", "message": "casework.referral.message",
+        "urgency": "casework.referral.urgency", "wantedOn": "casework.referral.wanted",
+        "overrideCode": "casework.override.code", "overrideReason": "casework.override.reason",
+    ]
+
     /// The field that asks for the form again.
     static let change = "change"
 
     private func addressee(_ form: FormView) -> [HTML] {
         let others = members.filter { $0 != caller.organisation }
-        let services = words.city.services.values.filter { others.contains($0.organisation) }.map {
-            FormView.Option(
-                $0.key, "\(words.city.name($0.organisation))\(visit.say("casework.colon"))\(visit.words($0.name))")
-        }.sorted { $0.words < $1.words }
+        // Once the organisation is known, the services of the others are only in the way.
+        let asked = others.filter { $0 == values["toOrganisation"] }
+        let services = words.serviceOptions(of: Set(asked.isEmpty ? others : asked))
         let languages = visit.deskLanguages.map {
             FormView.Option($0, visit.books.book($0).language.name)
         }
@@ -152,7 +179,6 @@ struct ReferralForm {
                 [.init("", "…")]
                     + (person == nil
                         ? words.organisationOptions(others) : words.organisationOptions(others, coverage))),
-            person.map { ConsentFirst(words: words).link($0) } ?? HTML(),
             form.choice("toService", "casework.referral.service", [.init("", "…")] + services),
             "<details\(flag: "open", values["partnerName"] != nil)><summary>\(visit.say("casework.referral.partner"))</summary>",
             form.line("partnerName", "casework.referral.partner.name"),
@@ -230,6 +256,8 @@ struct ReferralForm {
 struct ReferralShow {
     let words: CaseworkWords
     let referral: ReferralRecord
+    /// Of those who reviewed, by account.
+    let names: [String: String]
     var values = FormValues()
     var faults: [Problem.Fault] = []
 
@@ -250,11 +278,13 @@ struct ReferralShow {
             title: title, isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(title)</h1>\(ReferralStanding(words: words).view(referral))
+                \(referral.mark.map { OverrideMarkView(words: words, names: names).notice($0) })
                 \(if: referral.isLapsed, "<p class=\"notice warning\">\(say(closed))</p>")
                 \(if: referral.side == .asker, file)
                 \(shown)
                 \(StepForm(visit: visit, words: words, action: .referral(referral.id), values: values, faults: faults)
                     .view(ReferralMove.steps(from: referral.state, by: referral.side ?? .asker)))
+                \(if: !faults.isEmpty, "<p>\(visit.link(.referrals, HTML(say("casework.referrals.all"))))</p>")
                 """)
     }
 
@@ -284,6 +314,7 @@ struct ReferralStanding {
             <dl class="facts">\
             \(words.fact("casework.referral.state", say("casework.state.\(referral.state.rawValue)")))\
             \(words.fact("casework.when", words.moment(referral.askedAt)))\
+            \(words.fact("casework.referral.answered", referral.answeredAt.map(words.moment)))\
             \(words.fact("casework.referral.reason", referral.reason.map { say("casework.reason.\($0.rawValue)") }))\
             \(words.fact("casework.referral.reply", referral.reply))\
             \(words.fact("casework.referral.report", referral.report))</dl>
@@ -302,8 +333,11 @@ struct StepForm {
     func view(_ moves: [ReferralMove]) -> HTML {
         let head: HTML =
             moves.isEmpty && !faults.isEmpty
-            ? "<div class=\"notice danger\" role=\"alert\">\(faults.map { fault in "<p>\(fault.phrase.map { visit.say($0) } ?? fault.reason)</p>" as HTML })</div>"
-            : HTML()
+            ? """
+            <div class="notice danger" role="alert">\
+            \(faults.map { fault in "<p>\(fault.phrase.map { visit.say($0, fault.holes) } ?? fault.reason)</p>" as HTML })</div>\
+            \(TypedWords(values, labels: ReferralStep.labels).view(visit))
+            """ : HTML()
         guard !moves.isEmpty else { return head }
         let form = FormView(visit, action: action, values: values, faults: faults)
         // Who asked has one step: the button says it.

@@ -4,8 +4,8 @@ internal import Web
 /// The form of a work contact, and what was typed into it.
 struct ContactForm {
     static let fields: [DeskRoute.Field] = [
-        .init("name", "How colleagues call the person", isNeeded: true),
-        .init("function", "What they do there"),
+        .init("name", "How colleagues call the person", isNeeded: true, label: "contact.name"),
+        .init("function", "What they do there", label: "contact.function"),
         .init("phone", "Work telephone"),
         .init("email", "Work e-mail"),
         .init("languages", "Codes of languages, such as fr, ar", isList: true),

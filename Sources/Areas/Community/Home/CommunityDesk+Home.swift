@@ -26,9 +26,9 @@ extension CommunityDesk {
 
     /// What an organisation's manager has to look at among its own words and contacts.
     private func ownSection(_ connection: Connection, _ caller: Caller, _ call: DeskCall) throws -> HomeSection? {
-        guard let key = caller.organisation, caller.may(.edit, .organisation, owner: key),
-            let entry = try shelf.settledBook(connection)[key]
-        else { return nil }
+        guard let key = caller.organisation, caller.may(.edit, .organisation, owner: key) else { return nil }
+        let book = try shelf.settledBook(connection)
+        guard let entry = book[key] else { return nil }
         let path = SitePath.deskOrganisation(key)
         var items: [HomeSection.Item] = []
         let today = Self.today(call)
@@ -39,12 +39,9 @@ extension CommunityDesk {
                     words: call.visit.say("contact.toConfirm", count: old.count), path: path, date: old.since,
                     urgency: .late))
         }
-        let gaps = OrganisationPage.gaps(entry.organisation).map { call.visit.say("own.\($0)") }
+        let gaps = OrganisationGaps(entry, book)
         if !gaps.isEmpty {
-            items.append(
-                HomeSection.Item(
-                    words: call.visit.say("own.gaps", ["fields": call.visit.say.list(gaps)]),
-                    path: path.adding("edit")))
+            items.append(HomeSection.Item(words: gaps.words(call.visit), path: path.adding("edit")))
         }
         return HomeSection(
             name: "organisation", title: call.visit.say("desk.home.organisation"), items: items,

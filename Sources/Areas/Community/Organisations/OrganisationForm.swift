@@ -12,7 +12,8 @@ struct OrganisationForm {
 
     static func fields(_ languages: [String]) -> [DeskRoute.Field] {
         [
-            .init("name", "Its usual name", isNeeded: true), .init("fullName", "Its whole name"),
+            .init("name", "Its usual name", isNeeded: true, label: "own.name"),
+            .init("fullName", "Its whole name", label: "own.fullName"),
             .init("website", "Its public site, https://…"), .init("phone", "A public line"),
             .init("themes", "Keys of themes", isList: true), .init("districts", "Keys of districts", isList: true),
             .init("publics", "Keys of publics", isList: true), .init("languages", "Codes of languages", isList: true),
@@ -20,8 +21,8 @@ struct OrganisationForm {
         ]
             + languages.flatMap { tag in
                 [
-                    DeskRoute.Field("description-\(tag)", "What it does, in \(tag)"),
-                    DeskRoute.Field("terms-\(tag)", "Conditions of referrals, in \(tag)"),
+                    DeskRoute.Field("description-\(tag)", "What it does, in \(tag)", label: "own.description"),
+                    DeskRoute.Field("terms-\(tag)", "Conditions of referrals, in \(tag)", label: "own.referralTerms"),
                 ]
             }
     }
@@ -115,11 +116,13 @@ struct OrganisationForm {
         return faults
     }
 
+    /// - Parameter asked: names of fields that the presentation lacks: they are not called optional.
     func view(
-        action: SitePath, values: FormValues, faults: [Problem.Fault], hidden: [(String, String)], before: [HTML] = [],
+        action: SitePath, values: FormValues, faults: [Problem.Fault], asked: Set<String> = [],
+        hidden: [(String, String)], before: [HTML] = [],
         button: String
     ) -> HTML {
-        let form = FormView(visit, action: action, values: values, faults: faults)
+        let form = FormView(visit, action: action, values: values, faults: faults, asked: asked)
         let terms = DirectoryTerms(book: book, visit: visit)
         let languages = visit.settings.languages
         func texts(_ beginning: String, _ legend: String, rows: Int) -> HTML {

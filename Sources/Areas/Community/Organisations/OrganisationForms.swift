@@ -11,8 +11,9 @@ struct OrganisationForms {
         isStale: Bool = false
     ) -> Page {
         let organisation = entry.organisation
+        let gaps = OrganisationGaps(entry, book)
         let form = OrganisationForm(visit: visit, book: book).view(
-            action: .deskOrganisation(organisation.key), values: values, faults: faults,
+            action: .deskOrganisation(organisation.key), values: values, faults: faults, asked: gaps.fields(visit),
             hidden: [("version", version)], button: "own.save")
         let undo = FormView(visit, action: SitePath.deskOrganisation(organisation.key).adding("source"))
         let edited = entry.edited.filter(OrganisationEditing.fields.contains).map { field in
@@ -26,7 +27,7 @@ struct OrganisationForms {
             isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(visit.say("own.edit"))</h1><p class="lead">\(visit.say("own.edit.lead"))</p>
-                \(if: isStale, stale(organisation))\(form)
+                \(if: isStale, stale(organisation))\(gaps.ways(visit))\(form)
                 \(if: !edited.isEmpty && entry.source != CommunityQueries.deskSource, "<section><h2>\(visit.say("own.edited"))</h2><p>\(visit.say("own.edited.text"))</p><ul class=\"rows\">\(edited)</ul></section>")
                 """)
     }

@@ -36,23 +36,14 @@ struct OrganisationPage: Sendable {
 
     // MARK: What awaits
 
-    static func gaps(_ organisation: Organisation) -> [String] {
-        var gaps: [String] = []
-        if organisation.description == nil { gaps.append("description") }
-        if organisation.website == nil, organisation.phone == nil { gaps.append("phone") }
-        if organisation.themes.isEmpty { gaps.append("themes") }
-        if organisation.publics.isEmpty { gaps.append("publics") }
-        if organisation.referrals == nil { gaps.append("referrals") }
-        return gaps
-    }
+    private var gaps: OrganisationGaps { OrganisationGaps(entry, book) }
 
     private func awaits(_ visit: Visit) -> HTML {
         guard mayEdit else { return HTML() }
         let old = contacts.filter { $0.askAgain <= today }.count
-        let gaps = Self.gaps(organisation).map { visit.say("own.\($0)") }
         var items: [HTML] = []
         if !gaps.isEmpty {
-            items.append("<li>\(visit.say("own.gaps", ["fields": visit.say.list(gaps)]))</li>")
+            items.append("<li>\(visit.link(path.adding("edit"), HTML(gaps.words(visit))))</li>")
         }
         if old > 0 { items.append("<li>\(visit.say("contact.toConfirm", count: old))</li>") }
         guard !items.isEmpty else { return HTML() }
@@ -151,7 +142,7 @@ struct OrganisationPage: Sendable {
                             ])
                         })
                 ),
-                ("awaits", mayEdit ? JSONText(Self.gaps(organisation)) : nil),
+                ("awaits", mayEdit ? JSONText(gaps.gaps.map(\.rawValue)) : nil),
             ])
     }
 }

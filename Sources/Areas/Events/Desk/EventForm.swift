@@ -24,8 +24,10 @@ struct EventForm {
     static func fields(_ languages: [String]) -> [DeskRoute.Field] {
         let texts = languages.flatMap { tag -> [DeskRoute.Field] in
             [
-                .init("title-\(tag)", "The title in «\(tag)»; one in the city's own language is needed."),
-                .init("description-\(tag)", "What it is, in «\(tag)»."),
+                .init(
+                    "title-\(tag)", "The title in «\(tag)»; one in the city's own language is needed.",
+                    label: "events.desk.title"),
+                .init("description-\(tag)", "What it is, in «\(tag)».", label: "events.desk.description"),
             ]
         }
         return texts + [

@@ -23,7 +23,9 @@ extension GuideDesk {
                 "Publishes a change, or sends it back.",
                 fields: [
                     .init("outcome", "publish or send-back.", isNeeded: true),
-                    .init("words", "What has to be mended; needed when it is sent back (at most 1,000 characters)."),
+                    .init(
+                        "words", "What has to be mended; needed when it is sent back (at most 1,000 characters).",
+                        label: "upkeep.change.words"),
                     version,
                 ]
             ) { try await decide($0, kind) },
@@ -101,7 +103,7 @@ extension GuideDesk {
             return try await workplace.database.write { connection in
                 let record = try UpkeepQueries.record(connection, kind, key, caller, action, of: subject)
                 if let seen = call.form["version"], seen != record.version {
-                    throw Problem(.conflict, "Someone else changed it meanwhile.")
+                    throw Problem.overtaken("Someone else changed it meanwhile.", "changed")
                 }
                 return try body(writing(connection, call, caller), record)
             }
@@ -115,7 +117,7 @@ extension GuideDesk {
     }
 
     private static func open(_ record: UpkeepRecord) throws -> UpkeepRevision {
-        guard let open = record.openChange else { throw Problem(.conflict, "There is no change that waits.") }
+        guard let open = record.openChange else { throw Problem.overtaken("There is no change that waits.", "none") }
         return open
     }
 
@@ -236,7 +238,8 @@ extension GuideDesk {
         try await write(call, kind, .decide) { writing, record in
             if away, record.archivedAt == nil { try writing.archive(record, why: Self.why(call.form)) }
             if !away, record.mergedInto != nil {
-                throw Problem(.conflict, "It was merged into another record: undo the merge instead.")
+                throw Problem.overtaken(
+                    "It was merged into another record: undo the merge instead.", "merged")
             }
             if !away, record.archivedAt != nil { try writing.unarchive(record, why: Self.why(call.form)) }
         }
@@ -277,7 +280,7 @@ extension GuideDesk {
     }
 
     private static func refuseHidden(_ record: UpkeepRecord) throws {
-        guard record.isPublished else { throw Problem(.conflict, "It is not in the guide: publish it first.") }
+        guard record.isPublished else { throw Problem.overtaken("It is not in the guide: publish it first.", "hidden") }
     }
 
     /// The page of the record again, with what has to be mended and all that was typed.

@@ -80,7 +80,7 @@ extension GuideDesk {
         } catch is UpkeepRefusal {
             throw Problem(.unprocessable, "The place of this service is archived, or no longer in its file.")
         } catch is UpkeepMerge.Conflict {
-            throw Problem(.conflict, "Someone else changed it meanwhile.")
+            throw Problem.overtaken("Someone else changed it meanwhile.", "changed")
         }
     }
 

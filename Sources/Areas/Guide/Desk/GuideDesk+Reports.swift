@@ -19,7 +19,8 @@ extension GuideDesk {
                 .post, "reports/{id}/answer", says: "report-answered", .rule(.report, .edit), "Answers a report.",
                 fields: [
                     .init("outcome", "corrected, still-true or cannot-say.", isNeeded: true),
-                    .init("note", "For colleagues only (at most 2,000 characters)."),
+                    .init(
+                        "note", "For colleagues only (at most 2,000 characters).", label: "upkeep.reports.note"),
                     .init("open", "on: the report stays open."),
                 ]
             ) { try await answerReport($0) },

@@ -19,9 +19,11 @@ public struct GuideDesk: Sendable {
     public var freshness: FreshnessJob { FreshnessJob(workplace: workplace) }
 
     public var routes: [DeskRoute] {
-        listRoutes + formRoutes(.service) + formRoutes(.site) + changeRoutes(.service) + changeRoutes(.site)
-            + historyRoutes(.service) + historyRoutes(.site) + previewRoutes + freshnessRoutes + linkRoutes
-            + reportRoutes + twinRoutes
+        let changes = [RecordName.Kind.service, .site].flatMap { kind in
+            tellingWhoWasFaster(changeRoutes(kind) + historyRoutes(kind), kind)
+        }
+        return listRoutes + formRoutes(.service) + formRoutes(.site) + changes + previewRoutes + freshnessRoutes
+            + linkRoutes + reportRoutes + twinRoutes
     }
 
     // MARK: What every handler needs
@@ -57,7 +59,8 @@ public struct GuideDesk: Sendable {
     }
 
     /// Why something was done: a few words for the history.
-    static let whyField = DeskRoute.Field("why", "Why, in a few words, for the history (at most 500 characters).")
+    static let whyField = DeskRoute.Field(
+        "why", "Why, in a few words, for the history (at most 500 characters).", label: "upkeep.form.why")
     static let versionField = DeskRoute.Field(
         "version", "The version that was seen; a change of another version is refused as a conflict.", isNeeded: true)
 

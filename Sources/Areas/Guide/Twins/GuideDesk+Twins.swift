@@ -44,7 +44,9 @@ extension GuideDesk {
                 "Says that they are two. Nobody is asked again unless one of them changes much."
             ) { call in
                 try await decide(call) { _, sight in
-                    guard !sight.isMerged else { throw Problem(.conflict, "They are merged: undo the merge first.") }
+                    guard !sight.isMerged else {
+                        throw Problem.overtaken("They are merged: undo the merge first.", "twins-merged")
+                    }
                     return .apart
                 }
             },
@@ -52,7 +54,7 @@ extension GuideDesk {
                 .post, "\(pair)/undoing", says: "parted", .rule(.twin, .edit), "Undoes a merge: they are two again."
             ) { call in
                 try await decide(call) { writing, sight in
-                    guard sight.isMerged else { throw Problem(.conflict, "They are not merged.") }
+                    guard sight.isMerged else { throw Problem.overtaken("They are not merged.", "twins-apart") }
                     try writing.part(sight.gone, from: sight.kept)
                     return .open
                 }
@@ -163,16 +165,19 @@ struct TwinSight: Sendable {
     /// - Throws: `Problem(.conflict)` that says what has to be done first.
     func refuseMerge() throws {
         for record in [kept, gone] {
-            guard record.mergedInto == nil else { throw Problem(.conflict, "One of them was merged before.") }
-            guard record.isPublished else { throw Problem(.conflict, "Both must be in the guide.") }
+            guard record.mergedInto == nil else {
+                throw Problem.overtaken("One of them was merged before.", "twins-one")
+            }
+            guard record.isPublished else { throw Problem.overtaken("Both must be in the guide.", "twins-hidden") }
             guard record.openChange == nil else {
-                throw Problem(
-                    .conflict, "A change of one of them is not decided yet: publish it or send it back first.")
+                throw Problem.overtaken(
+                    "A change of one of them is not decided yet: publish it or send it back first.", "twins-open")
             }
         }
         // A merge must neither hide nor show an address.
         guard UpkeepRecord.isProtected(kept.current) == UpkeepRecord.isProtected(gone.current) else {
-            throw Problem(.conflict, "One of the two places is protected: protect the other first.")
+            throw Problem.overtaken(
+                "One of the two places is protected: protect the other first.", "twins-protected")
         }
     }
 

@@ -4,6 +4,8 @@ struct FactorPage {
     let hasFactor: Bool
     let isDemanded: Bool
     let recoveryLeft: Int
+    /// As the application will call the account: `QRCode` carries the same.
+    let account: String
     let secret: String
     let offer: String
     /// A drawing that we made ourselves.
@@ -15,15 +17,25 @@ struct FactorPage {
             visit, "identity.factor.title",
             """
             \(if: isDemanded, "<p class=\"notice warning\">\(visit.say("identity.factor.demanded"))</p>")
-            \(if: hasFactor, state(visit))
+            \(hasFactor ? state(visit) : meaning(visit))
             <h2>\(visit.say(hasFactor ? "identity.factor.replace" : "identity.factor.set"))</h2>
             <ol class="steps"><li>\(visit.say("identity.factor.step.open"))</li>
             <li><p>\(visit.say("identity.factor.step.read"))</p>
             <div class="qr">\(HTML(raw: picture))</div>
+            <p>\(visit.say("identity.factor.name")) <bdi dir="ltr">\(account)</bdi></p>
             <p>\(visit.say("identity.factor.secret")) <code dir="ltr">\(grouped)</code></p></li>
             <li>\(visit.say("identity.factor.step.code"))</li></ol>
             \(form(visit))
             """)
+    }
+
+    /// Before anything else: what it is, what one needs for it, and what to do without a telephone.
+    private func meaning(_ visit: Visit) -> HTML {
+        """
+        <p class="lead">\(visit.say("identity.factor.what"))</p>
+        <p>\(visit.say("identity.factor.need"))</p>
+        <p>\(visit.say("identity.factor.noPhone"))</p>
+        """
     }
 
     private func form(_ visit: Visit) -> HTML {

@@ -12,7 +12,7 @@ extension IdentityDesk {
             DeskRoute(
                 .post, "account", says: "saved", .rule(.account, .edit), "Name, language, letters",
                 fields: [
-                    .init("name", "How colleagues call them"), .init("language", "Of letters"),
+                    .init("name", "How colleagues call them", label: "identity.name"), .init("language", "Of letters"),
                     .init("letters", "Kinds of events that are told by e-mail", isList: true),
                 ], faces: Self.accountIsForBrowsers, handler: changeAccount),
             DeskRoute(

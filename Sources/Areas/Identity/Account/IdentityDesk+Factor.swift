@@ -49,7 +49,8 @@ extension IdentityDesk {
         let left = try await workplace.database.read { try factor.recoveryLeft($0, account: caller.account) }
         let issuer = call.visit.say("layout.brand", ["city": call.visit.words(call.visit.settings.name)])
         return FactorPage(
-            hasFactor: account.totp != nil, isDemanded: caller.lacksSecondFactor, recoveryLeft: left, secret: secret,
+            hasFactor: account.totp != nil, isDemanded: caller.lacksSecondFactor, recoveryLeft: left,
+            account: "\(issuer): \(account.email)", secret: secret,
             offer: try offers(caller).seal(secret),
             picture: QRCode.svg(
                 OneTimeCode.address(secret: secret, account: account.email, issuer: issuer),

@@ -109,7 +109,9 @@ struct AuditPage {
     }
 
     private func actor(_ line: AuditFilter.Line, _ visit: Visit) -> HTML {
-        guard let actor = line.actor else { return HTML(visit.say("identity.audit.nobody")) }
+        guard let actor = line.actor else {
+            return HTML(visit.say(NamelessActor(action: line.action, kind: line.kind, note: line.note).phrase))
+        }
         let path = SitePath("work", "audit", query: [("actor", actor)])
         return visit.link(path, "<bdi>\(names.people[actor] ?? Self.short(actor))</bdi>")
     }

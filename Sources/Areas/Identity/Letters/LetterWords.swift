@@ -14,9 +14,16 @@ struct LetterWords {
             String(value.map { $0.isNewline ? " " : $0 })
         }
         let text = [
-            say("letter.\(kind).text", filling), link, say("identity.letter.foot"),
+            say("letter.\(kind).text", filling), link, foot(kind, filling),
         ].joined(separator: "\n\n")
         return (say("letter.\(kind).subject", filling), text)
+    }
+
+    /// Most letters need no more than that one need not answer. Who is asked by strangers is told how to know that they are real: by
+    /// their public line, where there is one.
+    private func foot(_ kind: String, _ filling: [String: String]) -> String {
+        let own = "letter.\(kind).foot" + (filling["phone"] == nil ? ".no-line" : "")
+        return say.has(own) ? say(own, filling.merging(["site": origin]) { $1 }) : say("identity.letter.foot")
     }
 
     /// As `Notices` writes them.

@@ -2,9 +2,12 @@
 public enum OwnPath {
     private static let allowed = Set("-._~/%?=&,:".utf8)
 
+    /// Bytes: a form that is half filled in fits, and no server refuses the address around it.
+    private static let longest = 1_500
+
     /// - Returns: the segments after the language and the query, when every sign of the address is one of ours.
     public static func read(_ text: String?) -> (segments: [String], query: String?)? {
-        guard let text, text.utf8.count <= 500, text.hasPrefix("/"), !text.hasPrefix("//") else { return nil }
+        guard let text, text.utf8.count <= longest, text.hasPrefix("/"), !text.hasPrefix("//") else { return nil }
         for byte in text.utf8 {
             let isLetterOrDigit = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
             guard isLetterOrDigit || allowed.contains(byte) else { return nil }

@@ -91,7 +91,7 @@ extension IdentityDesk {
             return .show(ProviderPage.signedIn(call.visit, SitePath("work", "sign-in", "code")), data: .null)
                 .setting(DeskCookie(DeskCookie.door, door, lifetime: 7_200, crossesSites: true))
         case .open(let secret, let known, let choosesMembership, let next):
-            let path = choosesMembership ? SitePath("work", "memberships") : Self.path(next) ?? SitePath("work")
+            let path = choosesMembership ? SitePath("work", "memberships") : OwnPath.path(next) ?? SitePath("work")
             return .show(ProviderPage.signedIn(call.visit, path), data: .null).signingIn(secret).knowing(known)
         case .tooMany, .wrong: return failed
         }

@@ -81,22 +81,11 @@ extension IdentityDesk {
             return .done(SitePath("work", "sign-in", "code"), data: .null)
                 .setting(DeskCookie(DeskCookie.door, door, lifetime: 7_200, crossesSites: true)).signingOut()
         case .open(let secret, let known, let choosesMembership, let next):
-            let path = Self.path(next) ?? SitePath("work")
+            let path = OwnPath.path(next) ?? SitePath("work")
             return .done(choosesMembership ? SitePath("work", "memberships") : path, data: .null).signingIn(secret)
                 .knowing(known)
         case .tooMany, .wrong: return .done(SitePath("work", "sign-in"), data: .null)
         }
-    }
-
-    static func path(_ next: String?) -> SitePath? {
-        guard let own = OwnPath.read(next) else { return nil }
-        var path = SitePath()
-        path.segments = own.segments
-        path.query = (own.query ?? "").split(separator: "&").map { pair in
-            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (FormDecoding.decode(sides[0]), sides.count > 1 ? FormDecoding.decode(sides[1]) : "")
-        }
-        return path
     }
 
     private func signOut(_ call: DeskCall) async throws -> DeskAnswer {

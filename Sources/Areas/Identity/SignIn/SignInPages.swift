@@ -46,7 +46,7 @@ struct SignInPage {
 
     /// Who comes from a letter is signed in already, perhaps: the browser shows its session only to a click on this very site.
     private func already(_ visit: Visit, _ own: String?) -> HTML {
-        guard let path = IdentityDesk.path(own) else { return HTML() }
+        guard let path = OwnPath.path(own) else { return HTML() }
         return "<p>\(visit.link(path, HTML(visit.say("identity.sign-in.already"))))</p>"
     }
 }
@@ -61,6 +61,7 @@ struct CodePage {
             visit, "identity.code.title",
             """
             <p class="lead">\(visit.say("identity.code.lead"))</p>
+            <p>\(visit.say("identity.code.noPhone"))</p>
             \(form.view([form.line("code", "identity.code", hint: "identity.code.hint", autocomplete: "one-time-code", isNeeded: true, direction: "ltr")], button: "identity.sign-in.button"))
             <p>\(visit.link(SitePath("work", "sign-in"), HTML(visit.say("identity.code.again"))))</p>
             """)

@@ -38,7 +38,9 @@ public struct RightsDesk: Sendable {
                 .post, "rights/{kind}/{key}/remark", says: "sheet-remarked", .rule(.sheet, .edit),
                 "Says what is to be mended in this version; an approval is set aside.",
                 fields: Self.read + [
-                    .init("words", "At most \(longestRemark) characters; names nobody.", isNeeded: true)
+                    .init(
+                        "words", "At most \(longestRemark) characters; names nobody.", isNeeded: true,
+                        label: "sheet.words")
                 ]
             ) { try await remark($0) },
         ]

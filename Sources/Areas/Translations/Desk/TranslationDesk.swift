@@ -74,7 +74,9 @@ public struct TranslationDesk: Sendable {
                 "Gives what waits for review back, with a word.",
                 fields: [
                     Self.seenField,
-                    .init("remark", "At most \(Self.longestRemark) characters; names nobody.", isNeeded: true),
+                    .init(
+                        "remark", "At most \(Self.longestRemark) characters; names nobody.", isNeeded: true,
+                        label: "translation.remark"),
                 ]
             ) { try await giveBack($0) },
             DeskRoute(

@@ -145,9 +145,8 @@ struct TranslationTextPage {
         let current = typed["words"] ?? sight.words
         let warnings = warnings(visit, of: current)
         let send: HTML = """
-            <p class="buttons"><button type="submit" \
-            formaction="\(visit.url(.translation(sight.text.name, sight.language, "review")))">\
-            \(visit.say("translation.send"))</button></p>
+            <p class="buttons">\(form.other(
+                "translation.send", to: .translation(sight.text.name, sight.language, "review")))</p>
             """
         return """
             <section aria-labelledby="f-seen">\(heading)\(collision(visit))

@@ -69,7 +69,8 @@ struct UpkeepFormPage {
         }
         return """
             <div class="notice notice-warning" role="alert"><h2>\(say("upkeep.conflict.title"))</h2>\
-            <p>\(say("upkeep.conflict.text"))</p></div>
+            \(sight.map { UpkeepOvertaking(sight: $0, guide: guide).view(visit) })<p>\(say("upkeep.conflict.text"))</p>\
+            \(sight.map { UpkeepOvertaking(sight: $0, guide: guide).ways(visit) })</div>
             <table class="cards"><thead><tr><th scope="col">\(say("upkeep.column.field"))</th>\
             <th scope="col">\(say("upkeep.conflict.yours"))</th><th scope="col">\(say("upkeep.conflict.theirs"))</th></tr>\
             </thead><tbody>\(rows)</tbody></table>

@@ -10,6 +10,8 @@ struct UpkeepShowPage {
     let approval: ServiceApproval
     var faults: [Problem.Fault] = []
     var values = FormValues()
+    /// Someone was faster: what was typed here.
+    var overtaken: TypedWords?
 
     private var record: UpkeepRecord { sight.record }
     private var kind: RecordName.Kind { record.kind }
@@ -22,6 +24,7 @@ struct UpkeepShowPage {
             title: visit.words(name), isIndexed: false, showsSearch: false,
             body: """
                 <h1>\(visit.text(name))</h1>
+                \(meanwhile(visit))
                 \(standing(visit))
                 \(place(visit))
                 \(missing(visit))
@@ -42,6 +45,16 @@ struct UpkeepShowPage {
 
     static func name(_ facts: UpkeepFacts) -> LocalisedText {
         LocalisedText(facts["name"]?.object?.compactMapValues(\.string) ?? [:])
+    }
+
+    private func meanwhile(_ visit: Visit) -> HTML? {
+        guard let overtaken else { return nil }
+        let other = UpkeepOvertaking(sight: sight, guide: guide)
+        return """
+            <section class="notice notice-warning" id="f-\(Problem.overtakenName)" tabindex="-1">\
+            <h2>\(visit.say("upkeep.overtaken.title"))</h2>\(other.view(visit))\(other.ways(visit))</section>\
+            \(overtaken.view(visit))
+            """
     }
 
     private func standing(_ visit: Visit) -> HTML {
