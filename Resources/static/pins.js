@@ -1,9 +1,13 @@
 // The points of the map: groups open while zooming, and a pin and its card of the list light up together.
 // Loaded after map.js, which zooms. Cards have id="s-<key>"; every a.pin and a.cluster of the map lists its places in
-// data-points='[[x, y, key, name], …]' (drawing units). Without that attribute the points stay as they were drawn.
+// data-points='[[x, y, key, name, label?], …]' (drawing units; 1: a place with the label of welcome). Without that attribute
+// the points stay as they were drawn.
 
 const svg = document.querySelector("#map svg");
 const drawing = "http://www.w3.org/2000/svg";
+// The hole of a pin is round, of a place with the label a star: as the server draws them.
+const round = "m-4-21a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z";
+const star = "m0-29l2 5.3 5.6.2-4.4 3.5 1.5 5.5-4.7-3.1-4.7 3.1 1.5-5.5-4.4-3.5 5.6-.2Z";
 const marks = () => [...svg.querySelectorAll(".pin, .cluster")];
 const listed = (link) => JSON.parse(link.dataset.points ?? "[]");
 const keysOf = (link) => link.dataset.keys?.split(" ") ?? (link.dataset.points ? listed(link).map((point) => point[2])
@@ -12,7 +16,7 @@ const keysOf = (link) => link.dataset.keys?.split(" ") ?? (link.dataset.points ?
 if (svg) {
   const services = `/${location.pathname.split("/")[1]}/services/`;
   const points = marks().flatMap((link) => listed(link).map(
-    ([x, y, key, name]) => ({ x, y, key, name, group: link.getAttribute("href") })));
+    ([x, y, key, name, label]) => ({ x, y, key, name, label, group: link.getAttribute("href") })));
   if (points.length && marks().every((link) => link.dataset.points)) {
     let drawnAt = 0;
     svg.addEventListener("view", ({ detail: unit }) => {
@@ -56,10 +60,10 @@ function draw(groups, services) {
   }
 }
 
-function pin({ x, y, key, name }, services) {
+function pin({ x, y, key, name, label }, services) {
   return element("a", { class: "pin", href: services + key, "data-keys": key }, element("title", {}, name), element("path", {
     class: "marker",
-    d: `M${x} ${y}c-4-8-11-13-11-21a11 11 0 1 1 22 0c0 8-7 13-11 21Zm-4-21a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z`,
+    d: `M${x} ${y}c-4-8-11-13-11-21a11 11 0 1 1 22 0c0 8-7 13-11 21Z${label ? star : round}`,
   }));
 }
 

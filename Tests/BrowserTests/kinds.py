@@ -41,6 +41,7 @@ def page_kinds(paris):
         "events tonight": "events?when=tonight&free=1",
         "event": "events/journee-mondiale-refugies",
         "food week": "events/food",
+        "welcoming places": "labels",
         "rights": "rights",
         "sheet": "rights/oqtf",
         "sheet for professionals": "rights/oqtf?for=professional",

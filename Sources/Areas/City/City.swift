@@ -9,7 +9,7 @@ public enum City {
         TerritoryMigrations.all + CommunityMigrations.all + GuideMigrations.all + PlanMigrations.all
         + ReportMigrations.all + IdentityMigrations.all + CommunityMigrations.desk + CaseworkMigrations.all
         + GuideDeskMigrations.all + ExchangeMigrations.all + RightsMigrations.all + TwinMigrations.all
-        + TranslationMigrations.all + EventsMigrations.all + [
+        + TranslationMigrations.all + EventsMigrations.all + LabelMigrations.all + [
             OpenDataShelf.migration
         ]
 
@@ -60,6 +60,11 @@ public struct CityContent: Sendable {
     /// What can be translated, as the records themselves say it.
     public var texts: [PublicText]
     public var events: EventsContent
+
+    /// The day of the city at a moment, milliseconds since 1970.
+    func day(at now: Int64?) -> LocalDate? {
+        now.map { (CivilZone(territory.settings.timeZone) ?? .utc).date(Instant(milliseconds: $0)) }
+    }
 
     public init(
         version: Int, territory: TerritoryContent, organisations: [Organisation], guide: GuideContent,

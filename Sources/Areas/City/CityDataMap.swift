@@ -3,7 +3,7 @@ extension City {
     public static let dataMap: [DataTable] =
         TerritoryData.map + IdentityData.map + CommunityData.map + GuideData.map + CaseworkData.map + PlanData.map
         + ExchangeData.map + RightsData.map + TwinData.map + OpenDataShelf.map + TranslationData.map
-        + EventsData.map
+        + EventsData.map + LabelData.map
 }
 
 enum TerritoryData {

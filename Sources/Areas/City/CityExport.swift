@@ -10,7 +10,9 @@ extension City {
 
     /// The services as a GeoJSON feature collection (RFC 7946), in the order of their keys. A service without a public
     /// point has a `null` geometry.
-    public static func exportGeoJSON(_ content: CityContent) throws -> String {
+    /// - Parameter now: milliseconds since 1970, UTC: the places that have the label of welcome then say so; `nil`: none does.
+    public static func exportGeoJSON(_ content: CityContent, now: Int64? = nil) throws -> String {
+        let labels = content.day(at: now).map { content.guide.labels(on: $0) } ?? [:]
         let sites = Dictionary(
             content.guide.sites.map { ($0.key, $0.withoutSecrets) }, uniquingKeysWith: { first, _ in first })
         let features = try content.guide.services.map { service -> JSONValue in
@@ -22,6 +24,13 @@ extension City {
                 "properties": .object([
                     "service": try json(service), "site": try site.map { try json($0) } ?? .null,
                     "source": .string(content.guide.provenance[RecordName(.service, service.key)]?.source ?? ""),
+                    "label": labels[service.site].map { label in
+                        .object([
+                            "from": .string(label.term.first.description),
+                            "until": .string(label.term.last.description),
+                            "checked": .array(label.checked.map { .string($0) }),
+                        ])
+                    } ?? .null,
                 ]),
             ])
         }
@@ -36,14 +45,17 @@ extension City {
     }
 
     /// Organizations, locations, services and terms as HSDS 3, each record once.
-    public static func exportHSDS(_ database: Database) async throws -> String {
-        let city = try await database.read { try StandardsCity.load($0) }
+    /// - Parameter now: milliseconds since 1970, UTC: when labels must count; `nil`: none is said.
+    public static func exportHSDS(_ database: Database, now: Int64? = nil) async throws -> String {
+        let city = try await database.read { try StandardsCity.load($0, now: now) }
         return try Facts.text(HSDSExport(city: city).document)
     }
 
     /// The same as the files of a data package: `datapackage.json` and a CSV file for each table.
-    public static func exportHSDSPackage(_ database: Database) async throws -> [(name: String, text: String)] {
-        let city = try await database.read { try StandardsCity.load($0) }
+    public static func exportHSDSPackage(
+        _ database: Database, now: Int64? = nil
+    ) async throws -> [(name: String, text: String)] {
+        let city = try await database.read { try StandardsCity.load($0, now: now) }
         let settings = city.territory.settings
         let title = settings.name.read(in: "en", fallbacks: settings.languages.required).words
         return try HSDSPackage(HSDSExport(city: city)).files(title: title)

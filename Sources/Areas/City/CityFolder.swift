@@ -8,6 +8,8 @@ struct CityDraft: Sendable {
     var plan: PlanDraft
     var rights: RightsDraft
     var events: [Event]
+    /// `nil`: this city has no label of welcoming places.
+    var label: LabelScheme?
 }
 
 /// Reads all files of a territory in one go.
@@ -27,6 +29,7 @@ enum CityFolder {
         let rights = RightsReading.read(
             territory?.rightsFolder, of: folder, country: territory?.settings.country, reading)
         let events = EventReading.read(folder, reading)
+        let label = LabelReading.read(folder, reading)
         let sources = folder.yamlFiles(in: "sources")
         for source in sources { _ = OpenDataMapping.read(path: folder.path(of: source), reading) }
         reading.settleKeys()
@@ -47,7 +50,7 @@ enum CityFolder {
         let draft = territory.map {
             CityDraft(
                 territory: $0, organisations: organisations, guide: guide, plan: plan, rights: rights,
-                events: events)
+                events: events, label: label)
         }
         return (draft, report)
     }

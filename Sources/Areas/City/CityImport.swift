@@ -11,6 +11,7 @@ enum CityImport {
         changes += try PlanQueries.write(draft.plan, connection, now: now)
         changes += try RightsImport.write(draft.rights, connection, now: now)
         changes.append(try EventQueries.write(draft.events, connection, now: now))
+        changes.append(try LabelQueries.write(draft.label, connection, now: now))
         try refuseLostNeeds(connection, city: draft.territory.settings.key)
         return try finish(changes, source: Territory.source, connection, now: now)
     }

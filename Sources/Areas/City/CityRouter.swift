@@ -177,7 +177,8 @@ public struct CityRouter: Sendable {
     }
 
     var endpoints: [Endpoint] {
-        GuideEndpoints { try city.snapshot().guide }.all + PlanEndpoints { try city.snapshot().plan }.all
+        GuideEndpoints { try city.snapshot().guide }.all + LabelEndpoints { try city.snapshot().guide }.all
+            + PlanEndpoints { try city.snapshot().plan }.all
             + StandardEndpoints(origin: options.origin) { try city.snapshot().standards }.all
             + RightsEndpoints { try city.snapshot().rights }.all + EventEndpoints { try city.snapshot().events }.all
     }
@@ -195,7 +196,7 @@ public struct CityRouter: Sendable {
             let name = settings.name.read(in: "en", fallbacks: settings.languages.required).words
             let description = OpenAPI(
                 endpoints: endpoints,
-                schemas: GuideSchemas.all + PlanSchemas.all + RightsSchemas.all + EventSchemas.all,
+                schemas: GuideSchemas.all + LabelSchemas.all + PlanSchemas.all + RightsSchemas.all + EventSchemas.all,
                 languages: settings.languages.offered,
                 title: "Ville Refuge: \(name)", version: options.release)
             var response = Answer.json(description.document)

@@ -69,7 +69,8 @@ public final class PublishedCity: Sendable {
         let plan = PlanSnapshot(
             content: content.plan, organisations: content.organisations,
             sites: content.guide.sites.map(\.withoutSecrets),
-            documents: content.territory.documents, settings: content.territory.settings)
+            documents: content.territory.documents, settings: content.territory.settings,
+            label: content.guide.labels.scheme?.promise)
         let rights = RightsSnapshot(
             content: content.rights, territory: content.territory, organisations: content.organisations)
         let locator = DistrictLocator(content.territory.districts)
@@ -85,7 +86,9 @@ public final class PublishedCity: Sendable {
                 texts: content.texts, languages: content.territory.settings.languages,
                 taxonomy: content.territory.taxonomy),
             events: events,
-            casework: casework, standards: StandardsSnapshot(city: StandardsCity(content, kept: kept)))
+            casework: casework,
+            standards: StandardsSnapshot(
+                city: StandardsCity(content, kept: kept, today: guide.hours.zone.date(moment))))
         current.withLock { $0 = fresh }
         return true
     }

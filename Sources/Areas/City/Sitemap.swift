@@ -33,7 +33,8 @@ struct Sitemap {
         // A file may name 50,000 addresses: open-data places beyond that are found through the districts' pages.
         let room = max(0, 50_000 / max(1, guide.settings.languages.offered.count) - 2_000)
         let services = guide.services.sorted { isOwn($0) && !isOwn($1) }.prefix(room)
-        return fixed + promises + laws + events + guide.taxonomy.themes.map { .theme($0.term.key) }
+        let labels = guide.labels.scheme == nil ? [] : [SitePath("labels")]
+        return fixed + labels + promises + laws + events + guide.taxonomy.themes.map { .theme($0.term.key) }
             + guide.territory.districts.map { .district($0.key) }
             + guide.organisations.map { .organisation($0.key) }
             + guide.sites.filter { guide.origin(.site, $0.key) == nil && !$0.protected }.map { .place($0.key) }

@@ -40,12 +40,15 @@ public struct GuideContent: Sendable {
     public var contradictions: [String: [Instant]]
     /// Records that were merged into others → key of the one that stays: old addresses lead there.
     public var moved: [RecordName: String]
+    /// The label of welcoming places.
+    public var labels: LabelContent
     /// Languages in which a record is shown in words older than their source.
     var outdated: [RecordName: Set<String>] = [:]
 
     public init(
         sites: [Site], services: [Service], provenance: [RecordName: RecordProvenance] = [:],
-        rhythms: [String: Int] = [:], contradictions: [String: [Instant]] = [:], moved: [RecordName: String] = [:]
+        rhythms: [String: Int] = [:], contradictions: [String: [Instant]] = [:], moved: [RecordName: String] = [:],
+        labels: LabelContent = LabelContent()
     ) {
         self.sites = sites
         self.services = services
@@ -53,6 +56,7 @@ public struct GuideContent: Sendable {
         self.rhythms = rhythms
         self.contradictions = contradictions
         self.moved = moved
+        self.labels = labels
     }
 }
 

@@ -11,6 +11,8 @@ struct GuideDocuments {
     let organisationByKey: [String: Int]
     let hours: GuideHours
     let today: LocalDate
+    /// Keys of places with the label of welcome.
+    let labelled: Set<String>
 
     func document(_ service: Service, position: Int, horizon: Range<Instant>) -> SearchDocument {
         let site = siteByKey[service.site].map { sites[$0] }
@@ -33,7 +35,8 @@ struct GuideDocuments {
         let accessibility = ServiceJSON.union(service.accessibility, site?.accessibility ?? [])
         document.accessibility = accessibility.compactMap(vocabulary.accessibility)
         let amenities = ServiceJSON.union(service.amenities, site?.amenities ?? [])
-        document.amenities = amenities.compactMap(vocabulary.amenity)
+        let label = labelled.contains(service.site) ? [GuideVocabulary.label] : []
+        document.amenities = (amenities + label).compactMap(vocabulary.amenity)
         document.daysSinceConfirmed = (service.confirmed ?? site?.confirmed).map { Freshness.age(of: $0, today: today) }
         document.openSpans = hours.spans(of: position, instants: horizon)
         return document

@@ -79,7 +79,7 @@ enum GuideQueries {
         }.sorted { $0.key < $1.key }
         return GuideContent(
             sites: sites, services: services, provenance: provenance, rhythms: kept.rhythms,
-            contradictions: kept.contradictions, moved: merges.moved)
+            contradictions: kept.contradictions, moved: merges.moved, labels: try LabelQueries.load(connection))
     }
 }
 

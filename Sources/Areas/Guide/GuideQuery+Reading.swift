@@ -12,7 +12,7 @@ struct GuideQueryReader {
     static let names: Set<String> = [
         "q", "need", "theme", "near", "radius", "district", "open", "public", "age", "gender", "status", "language",
         "free",
-        "noAppointment", "accessible", "amenity", "organisation", "sort", "limit", "cursor",
+        "noAppointment", "accessible", "amenity", "label", "organisation", "sort", "limit", "cursor",
     ]
 
     init(_ items: [(name: String, value: String)], guide: GuideSnapshot) {
@@ -44,6 +44,7 @@ struct GuideQueryReader {
         case "free": readFlag(name, value, into: \.isFree)
         case "noAppointment": readFlag(name, value, into: \.noAppointment)
         case "accessible": readFlag(name, value, into: \.isAccessible)
+        case "label": readFlag(name, value, into: \.isLabelled)
         case "organisation": readOrganisation(value)
         case "sort": readSort(value)
         case "limit": readLimit(value)

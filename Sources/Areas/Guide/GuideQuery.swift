@@ -21,6 +21,8 @@ struct GuideQuery: Sendable {
     var noAppointment = false
     var isAccessible = false
     var amenities: [String] = []
+    /// Only at places with the label of welcome.
+    var isLabelled = false
     var organisation: String?
     var sort = SearchSort.relevance
     var limit = GuideQuery.presetLimit
@@ -73,6 +75,7 @@ struct GuideQuery: Sendable {
         add("noAppointment", noAppointment ? "1" : nil)
         add("accessible", isAccessible ? "1" : nil)
         for key in amenities { add("amenity", key) }
+        add("label", isLabelled ? "1" : nil)
         add("organisation", organisation)
         if limit != Self.presetLimit { add("limit", String(limit)) }
         if sort != .relevance { add("sort", sort == .distance ? "distance" : "freshness") }

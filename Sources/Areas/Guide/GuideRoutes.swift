@@ -38,6 +38,14 @@ struct GuideRoutes {
         add(pages, "accessibility") { guide, _, visit in InformationPages(guide: guide).accessibility(visit) }
         add(pages, "privacy") { guide, _, visit in InformationPages(guide: guide).privacy(visit) }
         add(pages, "themes") { guide, _, visit in ThemePages(guide: guide).index(visit) }
+        pages.get("labels") { request, context in
+            let guide = try guide()
+            let visit = try visits.visit(request, context, settings: guide.settings)
+            guard let page = LabelPlacesPage(guide: guide).page(visit) else {
+                throw Problem(.notFound, "There is nothing at this address.")
+            }
+            return Answer.page(Layout(page, visit).html, language: visit.language)
+        }
         add(pages, "districts") { guide, _, visit in DistrictPages(guide: guide, now: now()).index(visit) }
         add(pages, "organisations") { guide, request, visit in
             let query = APIRoutes.query(request)

@@ -53,6 +53,10 @@ struct GuideSearch {
         query.conditions = wish.noAppointment ? ["no-appointment"].compactMap(known.condition) : []
         query.accessibility = wish.isAccessible ? ["wheelchair"].compactMap(known.accessibility) : []
         query.amenities = wish.amenities.compactMap(known.amenity)
+        // Where no place has the label nothing is found: an identifier that no document has.
+        if wish.isLabelled {
+            query.amenities.append(known.amenity(GuideVocabulary.label) ?? AmenityID(Int(UInt16.max)))
+        }
         query.organisation = wish.organisation
         query.sort = wish.sort
         query.limit = wish.limit

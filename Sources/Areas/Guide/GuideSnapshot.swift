@@ -38,6 +38,10 @@ struct GuideSnapshot: Sendable {
     /// Languages in which a record is shown in words older than their source.
     let outdated: [RecordName: Set<String>]
     private let holidays: [String: HolidayDefinitions]
+    /// The label of welcoming places: what is asked, and what was given.
+    let labels: LabelContent
+    /// Of this day alone: a snapshot does not outlive it.
+    private let labelBySite: [String: PlaceLabel]
     let items = ItemCache()
 
     var settings: TerritorySettings { territory.settings }
@@ -84,15 +88,19 @@ struct GuideSnapshot: Sendable {
         moved = content.moved
         outdated = content.outdated
         self.holidays = holidays
+        labels = content.labels
+        let labelBySite = content.labels(on: today)
+        self.labelBySite = labelBySite
 
         hours = GuideHours(
             settings: territory.settings, holidays: holidays, services: services, sites: content.sites,
             siteByKey: siteByKey)
-        vocabulary = GuideVocabulary.make(territory, services: services, sites: content.sites)
+        vocabulary = GuideVocabulary.make(
+            territory, services: services, sites: content.sites, hasLabels: !labelBySite.isEmpty)
         let documents = GuideDocuments(
             territory: territory, vocabulary: vocabulary, sites: content.sites, siteByKey: siteByKey,
             organisations: organisations, organisationByKey: organisationByKey, hours: hours,
-            today: hours.zone.date(now))
+            today: hours.zone.date(now), labelled: Set(labelBySite.keys))
         let horizon = hours.horizon(from: now)
         let hoursOfServices = hours
         index = SearchIndex(
@@ -101,6 +109,11 @@ struct GuideSnapshot: Sendable {
             following: previous?.index,
             beyondHorizon: { id, range in hoursOfServices.spans(of: Int(id), minutes: range) ?? [] })
     }
+
+    /// The label of a place, when it counts today.
+    func label(of site: Site) -> PlaceLabel? { labelBySite[site.key] }
+    /// In the order of their keys.
+    var labelledSites: [Site] { sites.filter { labelBySite[$0.key] != nil } }
 
     /// A service is for tonight when neither it nor its place has ended. Unknown is kept, and said on its page.
     static func isCurrent(_ service: Service, at site: Site, on today: LocalDate) -> Bool {
@@ -177,7 +190,7 @@ struct GuideSnapshot: Sendable {
         if let moved = site.movedTo.flatMap({ self.site($0) }), moved.key != site.key { neighbours.append(moved) }
         let content = GuideContent(
             sites: neighbours.sorted { $0.key < $1.key }, services: services.sorted { $0.key < $1.key },
-            rhythms: rhythms)
+            rhythms: rhythms, labels: labels)
         return GuideSnapshot(
             version: version, territory: territory, organisations: organisations, content: content,
             holidays: holidays, following: self, now: now)

@@ -3,7 +3,7 @@ import Search
 
 /// The words that the search knows: every closed list, district and language, in all languages that are loaded.
 enum GuideVocabulary {
-    static func make(_ territory: TerritoryContent, services: [Service], sites: [Site]) -> Vocabulary {
+    static func make(_ territory: TerritoryContent, services: [Service], sites: [Site], hasLabels: Bool) -> Vocabulary {
         let taxonomy = territory.taxonomy
         return Vocabulary(
             themes: taxonomy.themes.map { entry($0.term) },
@@ -14,11 +14,15 @@ enum GuideVocabulary {
             districts: territory.districts.map(district),
             accessibility: taxonomy[.accessibility].map { entry($0) },
             conditions: taxonomy[.conditions].map { entry($0) },
-            amenities: taxonomy[.amenities].map { entry($0) })
+            amenities: taxonomy[.amenities].map { entry($0) }
+                + (hasLabels ? [Vocabulary.Entry(key: label, labels: [])] : []))
     }
 
     /// The public that stands for no restriction at all.
     static let everyone = "everyone"
+
+    /// A place with the label of welcome is found as what it has. No taxonomy has such a key, and no word leads to it.
+    static let label = "=label"
 
     private static func entry(_ term: Term, parent: String? = nil) -> Vocabulary.Entry {
         let synonyms = term.synonyms.sorted { $0.key < $1.key }.flatMap { language, words in

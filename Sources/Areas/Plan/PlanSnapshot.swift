@@ -8,6 +8,8 @@ struct PlanSnapshot: Sendable {
     let initiatives: [Initiative]
     let documents: [String: SourceDocument]
     let settings: TerritorySettings
+    /// The action of which the label of welcoming places came.
+    let label: LabelScheme.Promise?
 
     private let planByKey: [String: Int]
     private let initiativeByKey: [String: Int]
@@ -16,12 +18,13 @@ struct PlanSnapshot: Sendable {
 
     init(
         content: PlanContent, organisations: [Organisation], sites: [Site], documents: [SourceDocument],
-        settings: TerritorySettings
+        settings: TerritorySettings, label: LabelScheme.Promise? = nil
     ) {
         plans = content.plans
         initiatives = content.initiatives
         self.documents = Dictionary(documents.map { ($0.key, $0) }) { first, _ in first }
         self.settings = settings
+        self.label = label
         planByKey = Dictionary(content.plans.enumerated().map { ($1.key, $0) }) { first, _ in first }
         initiativeByKey = Dictionary(content.initiatives.enumerated().map { ($1.key, $0) }) { first, _ in first }
         organisationByKey = Dictionary(organisations.map { ($0.key, $0) }) { first, _ in first }

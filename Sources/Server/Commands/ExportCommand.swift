@@ -57,7 +57,7 @@ struct ExportCommand: AsyncParsableCommand {
             let database = try await options.open(.existing)
             defer { try? database.close() }
             if format == .hsdsPackage {
-                for file in try await City.exportHSDSPackage(database) {
+                for file in try await City.exportHSDSPackage(database, now: Clock.now().milliseconds) {
                     try write(file.text, to: "\(output ?? ".")/\(file.name)")
                 }
                 return
@@ -74,10 +74,10 @@ struct ExportCommand: AsyncParsableCommand {
     private func text(_ database: Database) async throws -> String {
         switch format {
         case .json: try City.exportJSON(try await City.load(database))
-        case .geojson: try City.exportGeoJSON(try await City.load(database))
+        case .geojson: try City.exportGeoJSON(try await City.load(database), now: Clock.now().milliseconds)
         case .csv: City.exportCSV(try await City.load(database))
         case .dataInclusion: try await City.exportDataInclusion(database, origin: origin ?? "")
-        case .hsds, .hsdsPackage: try await City.exportHSDS(database)
+        case .hsds, .hsdsPackage: try await City.exportHSDS(database, now: Clock.now().milliseconds)
         }
     }
 

@@ -74,7 +74,7 @@ import Web
             territory: guide.territory, vocabulary: content.vocabulary, sites: content.sites,
             siteByKey: positions(content.sites.map(\.key)), organisations: content.organisations,
             organisationByKey: positions(content.organisations.map(\.key)), hours: guide.hours,
-            today: guide.hours.zone.date(guide.made))
+            today: guide.hours.zone.date(guide.made), labelled: [])
         let horizon = guide.hours.horizon(from: guide.made)
         return SearchIndex(
             documents: content.services.map {

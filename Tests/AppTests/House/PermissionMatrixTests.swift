@@ -121,6 +121,7 @@ import Web
                     "do": "save", "registration": "code",
                 ], as: manager
             ).object()["key"] as? String)
+        let label = try await id("labels", ["site": place, "contact": "Accueil"], manager)
         let nobody = UUIDv7().description
         return Holdings(values: [
             "services{key}": service, "places{key}": place, "organisations{key}": organisation, "contacts{id}": contact,
@@ -133,7 +134,7 @@ import Web
             "rights{kind}": "sheet", "rights{key}": "harbour-arrival",
             "translations{kind}": "service", "translations{key}": service, "translations{field}": "name",
             "translations{target}": "es",
-            "events{key}": event,
+            "events{key}": event, "labels{id}": label,
         ])
     }
 

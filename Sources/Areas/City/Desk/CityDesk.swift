@@ -52,6 +52,7 @@ public struct CityDesk: Sendable {
             city: { try published.snapshot().translations })
         let events = EventsDesk(
             workplace: workplace, languages: outside.books.tags, snapshot: { try published.snapshot().events })
+        let labels = LabelDesk(workplace: workplace, snapshot: { try published.snapshot().guide })
         let casework = CaseworkDesk(
             workplace: workplace, city: { try published.snapshot().casework },
             erasures: outside.files.map { $0 + "/erasures" }, exports: outside.files.map { $0 + "/exports" })
@@ -64,7 +65,8 @@ public struct CityDesk: Sendable {
         gate = Gate(workplace: workplace, menu: Self.menu)
         let system = SystemDesk(workplace: workplace, published: published)
         routes =
-            community.routes + guide.routes + rights.routes + events.routes + translations.routes + casework.routes
+            community.routes + guide.routes + labels.routes + rights.routes + events.routes
+            + translations.routes + casework.routes
             + identity.routes
             + system.routes
         let exports = outside.files.map { $0 + "/exports" }
@@ -85,6 +87,7 @@ public struct CityDesk: Sendable {
         (NavigationItem(path: SitePath("work"), phrase: "desk.menu.home"), .account, .read),
         (NavigationItem(path: SitePath("work", "services"), phrase: "desk.menu.services"), .service, .read),
         (NavigationItem(path: .deskEvents, phrase: "desk.menu.events"), .event, .read),
+        (NavigationItem(path: .deskLabels, phrase: "desk.menu.labels"), .label, .read),
         (NavigationItem(path: SitePath("work", "freshness"), phrase: "desk.menu.freshness"), .freshness, .read),
         (NavigationItem(path: SitePath("work", "duplicates"), phrase: "desk.menu.duplicates"), .twin, .read),
         (NavigationItem(path: SitePath("work", "reports"), phrase: "desk.menu.reports"), .report, .read),

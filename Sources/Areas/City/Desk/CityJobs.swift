@@ -26,9 +26,13 @@ struct CityJobs {
     }
 
     private var freshness: CityJob {
-        CityJob(name: "freshness", every: 60 * Self.minute) { [workplace, guide] now in
+        CityJob(name: "freshness", every: 60 * Self.minute) { [workplace, guide, published] now in
             let outcome = try await workplace.database.write { try guide.freshness.run($0, now: now) }
-            return JobOutcome(["reminded": outcome.first + outcome.second + outcome.coordinators])
+            let zone = try published.snapshot().casework.zone
+            let labels = try await Guide.keepLabels(workplace, zone: zone, now: now)
+            return JobOutcome([
+                "reminded": outcome.first + outcome.second + outcome.coordinators + labels.reminded
+            ])
         }
     }
 

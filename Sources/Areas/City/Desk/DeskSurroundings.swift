@@ -23,7 +23,7 @@ struct DeskSurroundings: Sendable {
             holder: { connection, membership, _ in try Self.holder(connection, membership: membership) },
             awaiting: [
                 sections.notices, sections.referrals, sections.services, sections.reviews, sections.laws,
-                sections.translations,
+                sections.translations, sections.labels,
             ],
             calendar: [sections.calendar])
     }

@@ -117,6 +117,18 @@ struct HomeSections: Sendable {
             ])
     }
 
+    /// Requests for the label of welcoming places that wait for the coordinators.
+    @Sendable func labels(_ connection: Connection, _ caller: Caller, _ visit: Visit, _ now: Instant) throws
+        -> HomeSection?
+    {
+        guard caller.scope(.label, .decide) != nil else { return nil }
+        let number = try LabelQueries.waiting(connection)
+        guard number > 0 else { return nil }
+        return HomeSection(
+            name: "labels", title: visit.say("desk.menu.labels"),
+            items: [HomeSection.Item(words: visit.say("desk.home.labels", count: number), path: .deskLabels)])
+    }
+
     /// Days on which an answer is wanted; names nobody.
     @Sendable func calendar(_ connection: Connection, _ caller: Caller, _ now: Instant) throws -> [CalendarEntry] {
         let zone = try published.snapshot().casework.zone

@@ -34,11 +34,14 @@ enum OpenDataShelf {
     static func write(_ database: Database, origin: String, now: Int64) async throws -> Int {
         let (content, city) = try await database.read { connection in
             let content = try City.load(connection)
-            return (content, StandardsCity(content, kept: try KeptRecords.load(connection)))
+            return (
+                content,
+                StandardsCity(content, kept: try KeptRecords.load(connection), today: content.day(at: now))
+            )
         }
         let files: [(name: String, type: String, text: String)] = [
             ("guide.json", "application/json", try City.exportJSON(content)),
-            ("services.geojson", "application/geo+json", try City.exportGeoJSON(content)),
+            ("services.geojson", "application/geo+json", try City.exportGeoJSON(content, now: now)),
             ("services.csv", "text/csv; charset=utf-8", City.exportCSV(content)),
             (
                 "data-inclusion.json", "application/json",

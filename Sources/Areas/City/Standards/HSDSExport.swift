@@ -14,7 +14,8 @@ struct HSDSExport: Sendable {
     init(city: StandardsCity) {
         let territory = city.territory
         let records = HSDSRecords(
-            settings: territory.settings, taxonomy: territory.taxonomy, regions: territory.regions)
+            settings: territory.settings, taxonomy: territory.taxonomy, regions: territory.regions,
+            label: city.territoryLabel)
         // Identifiers of ours → those under which the records came in: whoever names a record names it as it goes out.
         var renamed: [String: JSONValue] = [:]
         func restored(_ said: StandardRecord, _ kept: KeptRecord?) -> StandardRecord {
@@ -29,7 +30,7 @@ struct HSDSExport: Sendable {
             let kept = city.kept(.site, site.key, at: site, in: .hsds)
             // A place that was only made so that a service without one can be shown.
             if let kept, kept.record.isEmpty { return nil }
-            return restored(records.location(site), kept)
+            return restored(records.location(site, label: city.labels[site.key]), kept)
         }
         organizations = organizations.map { Self.renaming($0, renamed) }
         locations = locations.map { Self.renaming($0, renamed) }

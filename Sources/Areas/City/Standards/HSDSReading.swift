@@ -107,8 +107,12 @@ struct HSDSReading: Sendable {
         site.accessibility = given.records("accessibility").compactMap { accessibility($0) }
         site.amenities = keys(given, "amenities")
         sites[id] = site
+        var kept = given
+        // A label is given here or not at all: what a file says of one must not go out again after it was taken back.
+        let others = given.records("attributes").filter { $0.words("link_type") != HSDSTerms.labels }
+        if others.count < given.records("attributes").count { kept.put("attributes", others) }
         return ExchangeDraft(
-            item: .site(site), record: id, fields: KeptRecord.fields(given: given, said: records.location(site)))
+            item: .site(site), record: id, fields: KeptRecord.fields(given: kept, said: records.location(site)))
     }
 
     private func organisation(of given: StandardRecord) -> Organisation? {

@@ -11,14 +11,15 @@ struct HSDSRecords: Sendable {
     let terms: HSDSTerms
     private let language: String
 
-    init(settings: TerritorySettings, taxonomy: Taxonomy, regions: [Region]) {
+    init(settings: TerritorySettings, taxonomy: Taxonomy, regions: [Region], label: LabelScheme? = nil) {
         self.settings = settings
         self.taxonomy = taxonomy
         self.regions = regions
         names = HSDSNames(city: settings.key)
         language = settings.languages.required.first ?? settings.languages.preferred
         terms = HSDSTerms(
-            taxonomy: taxonomy, names: names, language: language, fallbacks: settings.languages.required)
+            taxonomy: taxonomy, names: names, language: language, fallbacks: settings.languages.required,
+            label: label)
     }
 
     func words(_ text: LocalisedText?) -> String? {
@@ -50,7 +51,8 @@ struct HSDSRecords: Sendable {
         return record
     }
 
-    func location(_ site: Site) -> StandardRecord {
+    /// - Parameter label: of a welcoming place.
+    func location(_ site: Site, label: PlaceLabel? = nil) -> StandardRecord {
         let id = names.id("location", site.key)
         var record: StandardRecord = [:]
         record.put("id", id)
@@ -68,7 +70,8 @@ struct HSDSRecords: Sendable {
         record.put("accessibility", accessibility(site.accessibility, id))
         record.put(
             "attributes",
-            attributes([("site-kinds", [site.kind]), ("amenities", site.amenities)], of: "location", id))
+            attributes([("site-kinds", [site.kind]), ("amenities", site.amenities)], of: "location", id)
+                + [terms.attribute(label, of: "location", id)].compactMap { $0 })
         return record
     }
 

@@ -7,6 +7,8 @@ struct HSDSTerms: Sendable {
     let names: HSDSNames
     let language: String
     let fallbacks: [String]
+    /// Of welcoming places.
+    var label: LabelScheme?
 
     /// Names of our taxonomies, as `taxonomy` of a term has them.
     static let needs = "needs"
@@ -20,8 +22,13 @@ struct HSDSTerms: Sendable {
         ("organisation-kinds", .organisationKinds, "What an organisation is"),
     ]
 
+    /// Our taxonomy of one term, in a city that has a label.
+    static let labels = "labels"
+
     var taxonomies: [StandardRecord] {
-        Self.lists.map { list in
+        let labels: [(name: String, list: Taxonomy.List?, description: String)] =
+            label == nil ? [] : [(Self.labels, nil, "What the city has visited and vouches for")]
+        return (Self.lists + labels).map { list in
             var record: StandardRecord = [:]
             record.put("id", names.id("taxonomy", list.name))
             record.put("name", list.name)
@@ -39,7 +46,7 @@ struct HSDSTerms: Sendable {
         return needs
             + Self.lists.flatMap { list in
                 list.list.map { taxonomy[$0].map { term($0, in: list.name) } } ?? []
-            }
+            } + [labelTerm].compactMap { $0 }
     }
 
     /// Codes are the same words as in the API of the house: `needs:shower`.
@@ -57,6 +64,24 @@ struct HSDSTerms: Sendable {
         record.put("taxonomy", list)
         record.put("taxonomy_id", names.id("taxonomy", list))
         record.put("language", label.written ?? language)
+        return record
+    }
+
+    private var labelTerm: StandardRecord? {
+        label.map { term(Term(key: "welcome", label: $0.name), in: Self.labels) }
+    }
+
+    /// That a place has the label, until when.
+    func attribute(_ given: PlaceLabel?, of entity: String, _ owner: String) -> StandardRecord? {
+        guard let given, let term = labelTerm else { return nil }
+        var record: StandardRecord = [:]
+        record.put("id", names.id("attribute", "\(owner)/\(Self.labels)/welcome"))
+        record.put("link_id", owner)
+        record.put("link_type", Self.labels)
+        record.put("link_entity", entity)
+        record.put("value", given.term.last.description)
+        record["taxonomy_term_id"] = term["id"]
+        record["taxonomy_term"] = .object(term)
         return record
     }
 

@@ -11,20 +11,29 @@ struct StandardsCity: Sendable {
     let services: [Service]
     let siteByKey: [String: Site]
     let organisationByKey: [String: Organisation]
+    /// The label of welcoming places; `nil`: this city has none.
+    let territoryLabel: LabelScheme?
+    /// Of welcoming places, by key of place.
+    let labels: [String: PlaceLabel]
     private let kept: [StandardFormat: KeptRecords.ByName]
 
-    init(_ content: CityContent, kept: [StandardFormat: KeptRecords.ByName]) {
+    /// - Parameter today: on which labels must count; `nil`: none is said.
+    init(_ content: CityContent, kept: [StandardFormat: KeptRecords.ByName], today: LocalDate? = nil) {
         territory = content.territory
         organisations = content.organisations
         sites = content.guide.sites.map(\.withoutSecrets)
         services = content.guide.services
+        territoryLabel = content.guide.labels.scheme
+        labels = today.map { content.guide.labels(on: $0) } ?? [:]
         siteByKey = Dictionary(sites.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         organisationByKey = Dictionary(organisations.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         self.kept = kept
     }
 
-    static func load(_ connection: Connection) throws -> StandardsCity {
-        StandardsCity(try City.load(connection), kept: try KeptRecords.load(connection))
+    /// - Parameter now: milliseconds since 1970, UTC: when labels must count.
+    static func load(_ connection: Connection, now: Int64? = nil) throws -> StandardsCity {
+        let content = try City.load(connection)
+        return StandardsCity(content, kept: try KeptRecords.load(connection), today: content.day(at: now))
     }
 
     /// What the record said when it came in. A place that has become protected keeps its name in the other guide and nothing else:

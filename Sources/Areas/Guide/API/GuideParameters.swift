@@ -23,6 +23,7 @@ enum GuideParameters {
         .init("noAppointment", "Only without appointment", Schema.boolean()),
         .init("accessible", "Only where a wheelchair can enter", Schema.boolean()),
         .init("amenity", "Keys of amenities: all of them", Schema.string(), isList: true),
+        .init("label", "Only at places that the city has visited and calls welcoming", Schema.boolean()),
         .init("organisation", "Key of the organisation that runs it", Schema.string()),
         .init("sort", "Order of the answer", Schema.string(allowed: ["relevance", "distance", "freshness"])),
         .init("limit", "Items on one page", Schema.integer(from: 1, to: GuideQuery.largestLimit, preset: 20)),

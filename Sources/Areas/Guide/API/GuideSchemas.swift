@@ -53,7 +53,7 @@ enum GuideSchemas {
         ("city", Schema.string()),
         ("district", Schema.string()), ("point", Schema.reference("Point")),
         ("precision", Schema.string(allowed: Precision.allCases.map(\.rawValue))),
-        ("protected", Schema.boolean("The address is never published")),
+        ("protected", Schema.boolean("The address is never published")), ("label", Schema.reference("Label")),
     ]
 
     private static let service = Schema.object(

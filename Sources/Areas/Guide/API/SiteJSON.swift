@@ -47,6 +47,7 @@ struct SiteJSON {
             ("city", item.words.string(site.city)), ("district", item.words.string(site.district)),
             ("point", item.point(site.point)),
             ("precision", item.words.string(site.precision?.rawValue)),
+            ("label", LabelJSON(guide: item.guide).label(of: site)),
         ]
     }
 }

@@ -23,6 +23,7 @@ struct ChipWords {
         case "gender": return HTML(visit.say("filter.gender.\(value)"))
         case "free": return HTML(visit.say("filter.free"))
         case "noAppointment": return HTML(visit.say("filter.noAppointment"))
+        case "label": return HTML(visit.say("label.mark"))
         case "accessible": return HTML(visit.say("filter.accessible"))
         default: return HTML(value)
         }

@@ -34,7 +34,7 @@ struct CityMap {
         return """
             <figure class="map map-single\(if: frame.width > 720, " map-far")">
             <svg viewBox="\(Self.box(frame.x, frame.y, frame.width, frame.height))" role="img" aria-label="\(label)">
-            \(districts(ground, linked: false))\(way)\(marker(place.x, place.y))
+            \(districts(ground, linked: false))\(way)\(marker(place.x, place.y, isLabelled: guide.label(of: site) != nil))
             </svg></figure>
             """
     }
@@ -129,7 +129,7 @@ struct CityMap {
         guard group.positions.count > 1 else {
             return """
                 <a class="pin" href="\(visit.url(.service(first.key)))" data-points="\(data)">\
-                <title>\(title(first))</title>\(marker(group.x, group.y))</a>
+                <title>\(title(first))</title>\(marker(group.x, group.y, isLabelled: isLabelled(first)))</a>
                 """
         }
         let near = guide.site(of: first).point.map { "\($0.latitude),\($0.longitude)" } ?? ""
@@ -143,16 +143,17 @@ struct CityMap {
             """
     }
 
-    /// Where each place of a group is, for the module that regroups while the map grows: `[[x, y, key, name], …]`.
+    /// Where each place of a group is, for the module that regroups while the map grows: `[[x, y, key, name, label?], …]`.
     private func points(_ group: Group, _ ground: MapGround) -> String {
         JSONText(
             group.positions.compactMap { position -> JSONText? in
                 let service = guide.services[position]
                 guard let point = guide.site(of: service).point.map({ ground.point($0) }) else { return nil }
-                return JSONText([
-                    JSONText((point.x * 10).rounded() / 10), JSONText((point.y * 10).rounded() / 10),
-                    JSONText(service.key), JSONText(title(service)),
-                ])
+                return JSONText(
+                    [
+                        JSONText((point.x * 10).rounded() / 10), JSONText((point.y * 10).rounded() / 10),
+                        JSONText(service.key), JSONText(title(service)),
+                    ] + (isLabelled(service) ? [JSONText(1)] : []))
             }
         ).description
     }
@@ -164,16 +165,23 @@ struct CityMap {
     }
 
     private func title(_ service: Service) -> String {
-        visit.say.list([visit.words(service.name), visit.words(guide.site(of: service).name)])
+        let names = [visit.words(service.name), visit.words(guide.site(of: service).name)]
+        return visit.say.list(names + (isLabelled(service) ? [visit.say("label.mark")] : []))
     }
 
+    private func isLabelled(_ service: Service) -> Bool { guide.label(of: guide.site(of: service)) != nil }
+
     /// A drop whose point stands on the place. It has no transform, so that a module can draw it larger.
-    private func marker(_ x: Double, _ y: Double) -> HTML {
+    /// The hole of a place with the label is a star, of others round.
+    private func marker(_ x: Double, _ y: Double, isLabelled: Bool = false) -> HTML {
         """
         <path class="marker" d="M\(MapGround.short(x)) \(MapGround.short(y))c-4-8-11-13-11-21a11 11 0 1 1 22 0c0 8-7 13-11 21Z\
-        m-4-21a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z"/>
+        \(isLabelled ? Self.star : Self.round)"/>
         """
     }
+
+    private static let round = "m-4-21a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z"
+    private static let star = "m0-29l2 5.3 5.6.2-4.4 3.5 1.5 5.5-4.7-3.1-4.7 3.1 1.5-5.5-4.4-3.5 5.6-.2Z"
 
     private func circle(_ x: Double, _ y: Double, _ radius: Double) -> HTML {
         "<circle cx=\"\(MapGround.short(x))\" cy=\"\(MapGround.short(y))\" r=\"\(MapGround.short(radius))\"/>"

@@ -45,6 +45,7 @@ struct DistrictPages {
         let places = guide.sites.filter {
             $0.district == district.key && !$0.protected && guide.origin(.site, $0.key) == nil && isAlive($0)
         }
+        let labelled = guide.labelledSites.filter { $0.district == district.key }
         return Page(
             title: visit.words(district.name), trail: [(say("districts.title"), .districts)],
             body: """
@@ -52,7 +53,8 @@ struct DistrictPages {
                 <p>\(visit.link(SitePath("search", query: [("district", district.key), ("open", "now")]), HTML(say("district.openNow")), class: "button"))
                 \(PaperLink(visit: visit).html(.districtLeaflet(district.key)))</p>
                 <h2>\(say("district.needs"))</h2><ul class="tiles">\(tiles)</ul>
-                \(if: !places.isEmpty, list(places, visit))
+                \(if: !places.isEmpty, list(places, visit, "district.places"))
+                \(if: !labelled.isEmpty, list(labelled, visit, "label.title"))
                 <h2>\(say("site.facts"))</h2><dl class="facts">\(facts(district, visit))</dl>
                 """)
     }
@@ -60,9 +62,9 @@ struct DistrictPages {
     /// A place that has closed for good keeps its page, and is offered to nobody.
     private func isAlive(_ site: Site) -> Bool { site.status != .closed && site.movedTo == nil }
 
-    private func list(_ places: [Site], _ visit: Visit) -> HTML {
+    private func list(_ places: [Site], _ visit: Visit, _ phrase: String) -> HTML {
         let items = places.map { "<li>\(visit.link(.place($0.key), visit.name(visit.words($0.name))))</li>" as HTML }
-        return "<h2>\(visit.say("district.places"))</h2><ul class=\"index-list\">\(items)</ul>"
+        return "<h2>\(visit.say(phrase))</h2><ul class=\"index-list\">\(items)</ul>"
     }
 
     private func facts(_ district: District, _ visit: Visit) -> HTML {

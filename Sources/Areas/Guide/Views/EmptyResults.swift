@@ -111,6 +111,7 @@ struct EmptyResults {
             return "empty.without.accessible"
         case .withoutAmenities:
             query.amenities = []
+            query.isLabelled = false
             return "empty.without.amenity"
         case .withoutOrganisation:
             query.organisation = nil

@@ -28,6 +28,7 @@ struct FilterSheet {
             \(check("noAppointment", "filter.noAppointment", checked: query.noAppointment, count: count(condition: "no-appointment")))
             \(check("accessible", "filter.accessible", checked: query.isAccessible, count: count(accessibility: "wheelchair")))
             \(amenity("pets", "filter.pets"))
+            \(label)
             </fieldset>
             \(select("public", "filter.public", publics, chosen: query.publics.first))
             \(select("status", "filter.status", statuses, chosen: query.statuses.first))
@@ -43,7 +44,8 @@ struct FilterSheet {
     }
 
     private static let shown: Set<String> = [
-        "open", "free", "noAppointment", "accessible", "amenity", "public", "status", "language", "district", "gender",
+        "open", "free", "noAppointment", "accessible", "amenity", "label", "public", "status", "language", "district",
+        "gender",
         "age",
     ]
 
@@ -76,6 +78,14 @@ struct FilterSheet {
         return check(
             "amenity", phrase, value: key, checked: query.amenities.contains(key),
             count: page.answer.facets.map { $0[id] })
+    }
+
+    /// Only in a guide that has such places, or when it was asked for.
+    private var label: HTML? {
+        let id = guide.vocabulary.amenity(GuideVocabulary.label)
+        guard id != nil || query.isLabelled else { return nil }
+        let count = page.answer.facets.map { facets in id.map { facets[$0] } ?? 0 }
+        return check("label", "label.mark", checked: query.isLabelled, count: count)
     }
 
     /// A day that came in by the address stays chosen.

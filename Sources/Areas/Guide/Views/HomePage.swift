@@ -39,7 +39,7 @@ struct HomePage {
                 \(next)
                 \(law(visit))
                 <section aria-labelledby="themes"><h2 id="themes">\(say("home.themes"))</h2>
-                <ul class="tiles tiles-small">\(themes(visit))</ul></section>
+                <ul class="tiles tiles-small">\(themes(visit))\(labels(visit))</ul></section>
                 """)
     }
 
@@ -78,6 +78,14 @@ struct HomePage {
             <span>\(visit.text(theme.term.label))</span></a></li>
             """
         }.joined()
+    }
+
+    private func labels(_ visit: Visit) -> HTML? {
+        guard !guide.labelledSites.isEmpty else { return nil }
+        return """
+            <li><a class="tile tile-small" href="\(visit.url(.labels))">\(visit.pictogram(LabelMark.pictogram, class: "sign"))\
+            <span>\(visit.say("label.title"))</span></a></li>
+            """
     }
 
     private func schema(_ visit: Visit) -> JSONText {

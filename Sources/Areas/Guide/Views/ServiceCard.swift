@@ -22,6 +22,7 @@ struct ServiceCard {
             <\(HTML(heading)) class="card-title">\(visit.link(.service(service.key), title(service)))</\(HTML(heading))>
             \(OpenBadge(guide: guide, visit: visit, now: now).badge(service))
             <p class="card-place">\(place(site))\(metres.map { distance($0) })</p>
+            \(LabelMark(guide: guide, visit: visit).line(site))
             \(freshness(service, site))
             \(conditions(service))
             </div></article>

@@ -28,6 +28,7 @@ extension ServiceShow {
             \(ageNotice(visit))
             \(OutdatedNote(guide: guide, visit: visit).html(RecordName(.service, service.key), .service(service.key)))
             <p class="service-place">\(placeLine(visit))</p>
+            \(LabelMark(guide: guide, visit: visit).link(site))
             <ul class="actions">
             \(phone.map { "<li>\(visit.phone($0, class: "button"))</li>" as HTML })
             \(directions(visit).map { "<li>\($0)</li>" as HTML })

@@ -25,6 +25,7 @@ struct SiteShow {
                 <h1>\(visit.name(visit.words(site.name)))</h1>
                 \(status(visit))
                 \(address(visit))
+                \(LabelMark(guide: guide, visit: visit).section(site))
                 \(OutdatedNote(guide: guide, visit: visit).html(RecordName(.site, site.key), .place(site.key)))
                 \(site.description.map { "<p class=\"lead\">\(visit.text($0))</p>" as HTML })
                 <section aria-labelledby="services"><h2 id="services">\(say("site.services"))</h2>\(list(visit))</section>

@@ -3,7 +3,7 @@ public struct NoticeChoices: Sendable, Hashable {
     /// Kinds that anyone can choose. A kind is a phrase `notice.<kind>`.
     public static let kinds = [
         "referral-asked", "referral-answered", "referral-reminder", "service-stale", "service-proposed",
-        "service-decided", "visitor-report", "override-review",
+        "service-decided", "visitor-report", "override-review", "label-asked", "label-moved", "label-ending",
     ]
 
     public var byLetter: Set<String>

@@ -34,6 +34,8 @@ public enum Permission {
         case glossary
         /// Events, their dates, and places that are taken on them.
         case event
+        /// The label of welcoming places: requests, visits, decisions.
+        case label
         /// Counts in which nobody can be recognised.
         case figures
         /// The state of the program: engine, queue, jobs.
@@ -129,6 +131,12 @@ public enum Permission {
         Rule(.event, .read, .organisation, [.manager, .volunteerCoordinator, .volunteer] + helpers),
         Rule(.event, .edit, .all, [.coordinator]),
         Rule(.event, .edit, .organisation, [.manager, .volunteerCoordinator] + helpers),
+
+        Rule(.label, .read, .all, [.coordinator]),
+        Rule(.label, .read, .organisation, [.manager, .volunteerCoordinator]),
+        Rule(.label, .edit, .all, [.coordinator]),
+        Rule(.label, .edit, .organisation, [.manager, .volunteerCoordinator]),
+        Rule(.label, .decide, .all, [.coordinator]),
 
         Rule(.sheet, .read, .all, [.coordinator, .translator] + helpers),
         Rule(.sheet, .edit, .all, [.legalAdviser]),

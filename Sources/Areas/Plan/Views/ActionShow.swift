@@ -22,6 +22,7 @@ struct ActionShow {
                 <h1>\(visit.text(action.title))</h1>
                 \(action.summary.map { "<p class=\"lead\">\(visit.text($0))</p>" as HTML })
                 \(sections(visit))
+                \(label(visit))
                 \(facts(visit))
                 \(SourceSection(content: content, visit: visit).section(
                     action.sources, facts: action.done + action.new, figures: action.figures))
@@ -39,6 +40,12 @@ struct ActionShow {
             SequelList(content: content, visit: visit).origins(content.origins(ofAction: action.key, in: plan)),
         ]
         return pieces.compactMap { $0 }.joined()
+    }
+
+    /// What became of the promise is to be seen: the places themselves.
+    private func label(_ visit: Visit) -> HTML? {
+        guard content.label == LabelScheme.Promise(plan: plan.key, action: action.key) else { return nil }
+        return "<p>\(visit.link(SitePath("labels"), HTML(visit.say("label.title")), class: "button button-quiet"))</p>"
     }
 
     private func facts(_ visit: Visit) -> HTML? {
