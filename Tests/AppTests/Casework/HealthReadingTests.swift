@@ -118,6 +118,9 @@ import Web
                     ("person", open), ("toOrganisation", CaseworkTown.b), ("healthNeeds", "dentist"),
                     ("urgency", "today"),
                 ], showsHealth: true),
+            Reading(
+                route: "POST referrals/consent", path: "referrals/consent", form: [("person", open)], showsHealth: false
+            ),
             Reading(route: "POST referrals", path: "referrals", form: [("person", open)], showsHealth: true),
             Reading(route: "GET referrals/{id}", path: "referrals/\(held.referral)", showsHealth: true),
             Reading(route: "POST referrals/{id}", path: "referrals/\(held.referral)", showsHealth: true),

@@ -13,8 +13,8 @@ import Web
     private static let long = String(repeating: "x", count: 10_000)
 
     @Test(arguments: [
-        ("en", "First name: At most 80 characters; you typed 10000."),
-        ("fr", "Prénom\u{A0}: Au plus 80 caractères\u{202F}; vous en avez saisi 10000."),
+        ("en", "First name: At most 80 characters; you typed 10000. Shorten it."),
+        ("es", "Nombre de pila: 80 caracteres como máximo; ha escrito 10000. Acórtelo."),
     ])
     func aLongFirstNameIsNamedAndKept(_ language: String, _ words: String) async throws {
         let town = try await CaseworkTown()

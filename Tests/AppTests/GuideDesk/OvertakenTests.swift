@@ -52,9 +52,10 @@ struct OvertakenTests {
         _ = try await Self.proposed(town)
         _ = try await town.desk.post("/en/work/services/lantern-rest/withdrawal", [], as: DeskTown.worker)
         let late = try await town.desk.post(
-            "/fr/work/services/lantern-rest/decision", [("outcome", "publish")], as: DeskTown.manager)
+            "/es/work/services/lantern-rest/decision", [("outcome", "publish")], as: DeskTown.manager)
         #expect(late.status == .conflict)
-        #expect(late.text.contains("Aucune modification n’attend plus") && !late.text.contains("There is no change"))
+        #expect(
+            late.text.contains("Ya no hay ninguna modificación pendiente") && !late.text.contains("There is no change"))
         expectSound(late)
     }
 

@@ -129,9 +129,16 @@ struct ReferralRoutes {
     /// The consent is written down on its own page; the way back holds what was chosen here.
     private func askConsent(_ call: DeskCall) async throws -> DeskAnswer {
         let caller = try call.member()
-        let person = try await room.work { try subject($0, call.form["person"], caller, call.now).0 }
-        let way = ReferralReturn(person: person?.id, form: call.form)
-        return .done(person.map { way.consent($0.id, call.visit) } ?? way.back, data: .null)
+        // Nothing of the file is shown: the form of the consent notes that it was read.
+        let person = try await room.work { connection in
+            try call.form["person"].map {
+                try PersonQueries(seals: room.seals()).find(
+                    connection, $0, PersonScope(caller: caller, now: call.now).condition(.edit)
+                ).id
+            }
+        }
+        let way = ReferralReturn(person: person, form: call.form)
+        return .done(person.map { way.consent($0, call.visit) } ?? way.back, data: .null)
     }
 
     private struct Reading: Sendable {
