@@ -342,6 +342,22 @@ struct LabelTown {
         #expect((scheme["criteria"] as? [[String: Any]])?.count == 3)
     }
 
+    /// Neither is it ours, nor does it go out again after it was taken back there.
+    @Test func aLabelInAFileIsNotTaken() async throws {
+        let town = try await StandardTown()
+        let label = """
+            "attributes": [{"id": "a", "link_type": "labels", "value": "2099-12-31",
+            "taxonomy_term": {"id": "t", "code": "labels:welcome", "name": "Welcome"}}],
+            """
+        let location = HSDSTests.location(3, "1 rue A").replacing("\"name\":", with: label + "\"name\":")
+        try await town.take(
+            town.file("one.json", HSDSTests.document([location], [HSDSTests.service([3])])), .hsds)
+        #expect(try await City.load(town.database).guide.sites.count == 1)
+        let told = try await City.exportHSDS(town.database, now: TestCity.now.milliseconds)
+        #expect(told.contains("by bus"), "what we cannot say goes out again")
+        #expect(!told.contains("2099-12-31"))
+    }
+
     @Test func figuresAreForThoseWhoAnswerForThePromise() async throws {
         let town = try await Town()
         let id = try await town.granted()

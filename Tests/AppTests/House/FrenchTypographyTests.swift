@@ -10,7 +10,7 @@ struct FrenchTypographyTests {
     static let files = [
         "casework", "community", "desk", "events", "events-desk", "guide", "guide-desk", "identity", "offline", "plan",
         "rights",
-        "rights-desk", "translations", "exchange-desk",
+        "rights-desk", "translations", "exchange-desk", "labels-desk",
     ]
 
     private static func texts(_ file: String, _ tag: String = "fr") throws -> [(key: String, text: String)] {

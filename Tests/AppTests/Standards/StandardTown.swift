@@ -32,7 +32,7 @@ struct StandardTown {
         try FileManager.default.copyItem(
             at: root.appendingPathComponent("Territories/rights"),
             to: folder.appendingPathComponent("Territories/rights"))
-        for name in ["sites", "plans", "initiatives.yaml", "events.yaml", "sources"] {
+        for name in ["sites", "plans", "initiatives.yaml", "events.yaml", "label.yaml", "sources"] {
             try? FileManager.default.removeItem(at: city.appendingPathComponent(name))
         }
         // Nobody of its own: a city of the same key would give its organisations the identifiers of those that come in.

@@ -11,6 +11,7 @@ struct MatterNames: Sendable {
     ) throws -> [String: String] {
         let guide = try published.snapshot().guide
         let asked = try referrals(connection, caller, items)
+        let labelled = try labels(connection, caller, items, guide)
         var names: [String: String] = [:]
         for item in items {
             guard let (kind, key) = Self.matter(item) else { continue }
@@ -18,6 +19,7 @@ struct MatterNames: Sendable {
                 switch kind {
                 case "services": guide.service(key).flatMap { Self.owner($0, guide) }
                 case "referrals": asked[key]
+                case "labels": labelled[key]
                 default: nil
                 }
             names[item.id] = owner.flatMap { guide.organisation($0)?.name }
@@ -54,5 +56,24 @@ struct MatterNames: Sendable {
             sides[try row.get("id")] = from == own ? try row.optional("to_organisation") : from
         }
         return sides
+    }
+
+    /// Whose place it is that asks for the label.
+    private func labels(
+        _ connection: Connection, _ caller: Caller, _ items: [AwaitingItem], _ guide: GuideSnapshot
+    ) throws -> [String: String] {
+        let ids = items.compactMap(Self.matter).filter { $0.kind == "labels" }.map(\.key)
+        guard !ids.isEmpty else { return [:] }
+        var owners: [String: String] = [:]
+        try connection.each(
+            """
+            SELECT id, site, organisation FROM label_request WHERE id IN (\(list: ids))
+                AND \(LabelBook.scope(caller, .label, .read))
+            """
+        ) { row in
+            guard guide.site(try row.get("site", as: String.self))?.protected == false else { return }
+            owners[try row.get("id")] = try row.optional("organisation", as: String.self)
+        }
+        return owners
     }
 }

@@ -52,7 +52,7 @@ public struct LabelDesk: Sendable {
                 try await show($0)
             },
             DeskRoute(
-                .post, "labels/{id}/plan", says: "label-planned", .rule(.label, .decide), "Plans the visit.",
+                .post, "labels/{id}/plan", says: "label-planned", .rule(.label, .decide), "Sets the day of the visit.",
                 fields: [
                     .init("day", "YYYY-MM-DD, today or later.", isNeeded: true),
                     .init("office", "Which office visits; no name of a person.", isNeeded: true),

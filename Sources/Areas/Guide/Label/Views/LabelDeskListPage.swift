@@ -17,13 +17,14 @@ struct LabelDeskListPage {
     func page(_ visit: Visit) -> Page {
         let say = visit.say
         let words = LabelWords(visit: visit)
+        let days = UpkeepWords(guide: guide, visit: visit)
         let items = requests.map { stored -> HTML in
             let soon =
                 stored.request.asksForRenewal(on: today, reminder: stored.scheme.reminder)
                 ? say("label.desk.ending") : nil
             let notes = [
                 words.state(stored.request, on: today), guide.organisation(stored.organisation)?.name,
-                stored.request.term.map { words.date($0.last) }, soon,
+                stored.request.term.map { days.date($0.last) }, soon,
             ]
             return """
                 <li>\(visit.link(.deskLabel(stored.id), LabelPlaceName(guide: guide, visit: visit).html(stored.site)))<br>\

@@ -38,11 +38,12 @@ struct LabelDeskPage {
 
     private func facts(_ visit: Visit) -> HTML {
         let words = LabelWords(visit: visit)
+        let days = UpkeepWords(guide: guide, visit: visit)
         let rows: [(String, String?)] = [
             ("label.desk.state", words.state(request, on: today)), ("label.desk.reason", words.reason(request)),
             ("label.desk.organisation", guide.organisation(stored.organisation)?.name),
-            ("label.desk.day", request.visit.map { words.date($0.day) }), ("label.desk.office", request.visit?.office),
-            ("label.desk.until", request.term.map { words.date($0.last) }), ("label.desk.contact", stored.contact),
+            ("label.desk.day", request.visit.map { days.date($0.day) }), ("label.desk.office", request.visit?.office),
+            ("label.desk.until", request.term.map { days.date($0.last) }), ("label.desk.contact", stored.contact),
         ]
         return rows.compactMap { row -> HTML? in
             row.1.map { "<div><dt>\(visit.say(row.0))</dt><dd>\($0)</dd></div>" }
@@ -89,7 +90,7 @@ struct LabelDeskPage {
         let items = steps.map { step -> HTML in
             let words = step.words.map { "<br><small>\($0)</small>" as HTML }
             return """
-                <li>\(DeskSheet.moment(step.at, visit)) · \(visit.say("label.desk.state.\(step.state.rawValue)")) \
+                <li>\(UpkeepWords(guide: guide, visit: visit).moment(step.at)) · \(visit.say("label.desk.state.\(step.state.rawValue)")) \
                 · \(step.name ?? "–")\(words)</li>
                 """
         }

@@ -42,10 +42,6 @@ struct LabelWords {
         return criterion.isRequired ? visit.say("label.desk.required", ["words": words]) : words
     }
 
-    func date(_ day: LocalDate) -> String {
-        visit.date(PartialDate(year: day.year, month: day.month, day: day.day))
-    }
-
     func state(_ request: LabelRequest, on today: LocalDate) -> String {
         request.hasEnded(on: today)
             ? visit.say("label.desk.state.ended") : visit.say("label.desk.state.\(request.state.rawValue)")

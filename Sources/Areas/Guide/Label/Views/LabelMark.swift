@@ -49,7 +49,7 @@ struct LabelMark {
         let list: HTML =
             criteria.isEmpty
             ? HTML() : "<\(heading)>\(visit.say("label.checked"))</\(heading)><ul>\(criteria)</ul>"
-        let until = visit.say("label.until", ["date": LabelWords(visit: visit).date(label.term.last)])
+        let until = visit.say("label.until", ["date": UpkeepWords(guide: guide, visit: visit).date(label.term.last)])
         return "<p>\(until)</p>\(list)"
     }
 }
