@@ -61,8 +61,7 @@ struct TextMatching: Sendable {
         }
         for (stem, factor) in concept.stems {
             postings.join(stem, candidates) { index, fields in
-                let worth = fieldWorth[Int(fields & concept.fields)] * factor >> 8
-                best[index] = max(best[index], UInt8(truncatingIfNeeded: worth))
+                best[index] = max(best[index], UInt8(truncatingIfNeeded: standing(fields & concept.fields, factor)))
             }
         }
         guard !concept.each.isEmpty else { return best }
@@ -77,6 +76,12 @@ struct TextMatching: Sendable {
         return best
     }
 
+    /// Worth of a stem where it stands, 0 to 255. In Swift a shift binds before a product: the brackets are needed.
+    @inline(__always)
+    private func standing(_ fields: UInt8, _ factor: Int) -> Int {
+        (fieldWorth[Int(fields)] * factor) >> 8
+    }
+
     /// The best reason why a document holds the concept.
     func reason(_ concept: Concept, _ document: Int) -> MatchReason? {
         var best: (worth: Int, reason: MatchReason)?
@@ -86,7 +91,7 @@ struct TextMatching: Sendable {
         }
         for (stem, factor) in concept.stems {
             let fields = postings.fields(stem, in: document) & concept.fields
-            let worth = fieldWorth[Int(fields)] * factor >> 8
+            let worth = standing(fields, factor)
             if fields != 0, worth > best?.worth ?? 0 {
                 let field = TextField.allCases.filter { fields & (1 << $0.rawValue) != 0 }
                     .max { weights.worth($0) < weights.worth($1) }

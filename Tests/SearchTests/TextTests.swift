@@ -62,6 +62,23 @@ struct TextTests {
         #expect(Set(SmallCity.keys(query)) == Self.showers)
     }
 
+    @Test(
+        "a word that was only begun, or mistyped, counts too: a place that is called so stands before one that speaks of it",
+        arguments: ["lanter", "lanternw"])
+    func nameBeforeDescriptionThroughFaults(_ text: String) {
+        let named = SearchDocument(key: "named", texts: [FieldText(.name, "fr", "La Lanterne")])
+        let told = SearchDocument(
+            key: "told",
+            texts: [
+                FieldText(.name, "fr", "Le Phare"), FieldText(.description, "fr", "En face de la lanterne."),
+            ], daysSinceConfirmed: 0)
+        let index = SearchIndex(
+            documents: [told, named], vocabulary: SmallCity.vocabulary, horizon: SmallCity.horizon)
+        let answer = index.search(SearchQuery(text: text, now: SmallCity.at(11)))
+        #expect(answer.hits.map { index.key(of: $0.id) } == ["named", "told"])
+        #expect(answer.hits.map(\.reasons) == [[.text(.name, word: 0)], [.text(.description, word: 0)]])
+    }
+
     @Test("says what was corrected and what was left out")
     func says() {
         let corrected = SmallCity.index.search(SearchQuery(text: "duche", now: SmallCity.at(11)))

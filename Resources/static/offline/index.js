@@ -670,8 +670,7 @@ export class Guide {
       const stands = new Map(documents.map((document, place) => [document, fields[place]]));
       candidates.forEach((document, place) => {
         if (!stands.has(document)) return;
-        // In Swift a shift binds before a product: a word that was completed or corrected weighs nothing where it stands.
-        const worth = this.fieldWorth[stands.get(document) & concept.fields] * (factor >> 8) & 255;
+        const worth = (this.fieldWorth[stands.get(document) & concept.fields] * factor) >> 8;
         if (worth > best[place]) best[place] = worth;
       });
     }

@@ -40,15 +40,43 @@ extension City {
     /// Structures and services as data.inclusion, version 1: `{"structures": […], "services": […]}`.
     /// - Parameter origin: of the public site, for links back; empty: none is written.
     public static func exportDataInclusion(_ database: Database, origin: String = "") async throws -> String {
-        let city = try await database.read { try StandardsCity.load($0) }
-        return try Facts.text(DataInclusionExport(city: city, origin: origin).document)
+        try await database.read { try dataInclusion($0, origin).text() }
+    }
+
+    /// The same, written record by record.
+    /// - Throws: `ExportPlace.Failure` when it cannot be written.
+    public static func exportDataInclusion(_ database: Database, origin: String = "", to place: ExportPlace)
+        async throws
+    {
+        try await database.read { connection in try write(dataInclusion(connection, origin), to: place) }
     }
 
     /// Organizations, locations, services and terms as HSDS 3, each record once.
     /// - Parameter now: milliseconds since 1970, UTC: when labels must count; `nil`: none is said.
     public static func exportHSDS(_ database: Database, now: Int64? = nil) async throws -> String {
-        let city = try await database.read { try StandardsCity.load($0, now: now) }
-        return try Facts.text(HSDSExport(city: city).document)
+        try await database.read { try hsds($0, now).text() }
+    }
+
+    /// The same, written record by record.
+    /// - Throws: `ExportPlace.Failure` when it cannot be written.
+    public static func exportHSDS(_ database: Database, now: Int64? = nil, to place: ExportPlace) async throws {
+        try await database.read { connection in try write(hsds(connection, now), to: place) }
+    }
+
+    private static func dataInclusion(_ connection: Connection, _ origin: String) throws -> StandardDocument {
+        DataInclusionExport(city: StandardsCity(try load(connection)), origin: origin).streamed(connection)
+    }
+
+    private static func hsds(_ connection: Connection, _ now: Int64?) throws -> StandardDocument {
+        let content = try load(connection)
+        return try HSDSExport.streamed(StandardsCity(content, today: content.day(at: now)), connection)
+    }
+
+    private static func write(_ document: StandardDocument, to place: ExportPlace) throws {
+        try place.write { put in
+            try document.write(put)
+            try put("\n")
+        }
     }
 
     /// The same as the files of a data package: `datapackage.json` and a CSV file for each table.

@@ -4,6 +4,11 @@ public struct CSVRows: Sendable {
         /// From 1; a quoted cell may span several lines.
         public var line: Int
         public var cells: [String]
+
+        public init(line: Int, cells: [String]) {
+            self.line = line
+            self.cells = cells
+        }
     }
 
     /// Where the text can be read no further, and why.

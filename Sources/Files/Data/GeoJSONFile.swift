@@ -1,7 +1,33 @@
 /// Reads a GeoJSON feature collection (RFC 7946) of points or areas.
 public enum GeoJSONFile {
+    /// What is wrong with one feature.
+    public struct Problem: Error, Sendable, Hashable {
+        public let what: String
+        public let mend: String
+    }
+
     /// - Throws: `FileFaults`, each naming its record.
     public static func read(_ file: TextFile) throws -> [DataRecord] {
+        var faults: [Fault] = []
+        var records: [DataRecord] = []
+        for (index, (feature, line)) in try features(file).enumerated() {
+            do {
+                let fields = try properties(of: feature)
+                let geometry = try geometry(of: feature)
+                let id = feature["id"]?.words
+                records.append(DataRecord(number: index + 1, line: line, id: id, fields: fields, geometry: geometry))
+            } catch {
+                let what = "record \(index + 1): \(error.what)"
+                faults.append(Fault(file: file.name, line: line, what: what, mend: error.mend))
+            }
+        }
+        if !faults.isEmpty { throw FileFaults(faults) }
+        return records
+    }
+
+    /// The features as they stand there, each with its line.
+    /// - Throws: `FileFaults` when this is no feature collection.
+    public static func features(_ file: TextFile) throws -> [(feature: JSONValue, line: Int)] {
         try refuseMarkup(file)
         let (top, lines) = try parsed(file)
         guard top["type"]?.string == "FeatureCollection", let features = top["features"]?.array else {
@@ -11,27 +37,19 @@ public enum GeoJSONFile {
                     mend: "fetch the file in the format GeoJSON")
             ])
         }
-        var faults: [Fault] = []
-        var records: [DataRecord] = []
-        for (index, feature) in features.enumerated() {
-            let line = lines["features"]?[index] ?? 1
-            func fault(_ what: String, _ mend: String) {
-                faults.append(Fault(file: file.name, line: line, what: "record \(index + 1): \(what)", mend: mend))
-            }
-            guard let fields = feature["properties"]?.object else {
-                fault("it has no properties", "fetch the file again")
-                continue
-            }
-            do {
-                let geometry = try geometry(of: feature["geometry"] ?? .null)
-                let id = feature["id"]?.words
-                records.append(DataRecord(number: index + 1, line: line, id: id, fields: fields, geometry: geometry))
-            } catch {
-                fault(error.what, error.mend)
-            }
+        return features.enumerated().map { ($1, lines["features"]?[$0] ?? 1) }
+    }
+
+    public static func properties(of feature: JSONValue) throws(Problem) -> [String: JSONValue] {
+        guard let fields = feature["properties"]?.object else {
+            throw Problem(what: "it has no properties", mend: "fetch the file again")
         }
-        if !faults.isEmpty { throw FileFaults(faults) }
-        return records
+        return fields
+    }
+
+    /// - Returns: `nil` when the feature says that it is nowhere.
+    public static func geometry(of feature: JSONValue) throws(Problem) -> Geometry? {
+        try geometry(feature["geometry"] ?? .null)
     }
 
     private static func parsed(_ file: TextFile) throws -> (JSONValue, [String: [Int]]) {
@@ -51,12 +69,7 @@ public enum GeoJSONFile {
         ])
     }
 
-    private struct Problem: Error {
-        let what: String
-        let mend: String
-    }
-
-    private static func geometry(of value: JSONValue) throws(Problem) -> Geometry? {
+    private static func geometry(_ value: JSONValue) throws(Problem) -> Geometry? {
         if value.isNull { return nil }
         guard let kind = value["type"]?.string, let coordinates = value["coordinates"] else {
             throw Problem(what: "its geometry has no type or no coordinates", mend: "fetch the file again")

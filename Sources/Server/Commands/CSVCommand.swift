@@ -14,7 +14,8 @@ struct CSVCommand: AsyncParsableCommand {
                 "Propose what the columns of a table mean, and say what would become of its rows. Writes nothing.",
             discussion: """
                 The headings are read in French and English. Separators , ; and tab, and UTF-8, UTF-16 and Windows-1252 are
-                recognised. What is printed on standard output is the mapping: correct it, then give it to the import.
+                recognised; of a GeoJSON file of points, the properties are the columns. A column for each day (Lundi, Mardi …, Lundi
+                matin, Jours fériés) becomes opening hours. What is printed on standard output is the mapping: correct it, then give it to the import.
 
                 EXAMPLE
                   villerefuge csv columns services.csv > mapping.yaml

@@ -62,6 +62,10 @@ struct ExportCommand: AsyncParsableCommand {
                 }
                 return
             }
+            if format == .dataInclusion || format == .hsds {
+                try await stream(database)
+                return
+            }
             let text = try await text(database)
             guard let output else {
                 print(text)
@@ -76,8 +80,22 @@ struct ExportCommand: AsyncParsableCommand {
         case .json: try City.exportJSON(try await City.load(database))
         case .geojson: try City.exportGeoJSON(try await City.load(database), now: Clock.now().milliseconds)
         case .csv: City.exportCSV(try await City.load(database))
-        case .dataInclusion: try await City.exportDataInclusion(database, origin: origin ?? "")
-        case .hsds, .hsdsPackage: try await City.exportHSDS(database, now: Clock.now().milliseconds)
+        case .dataInclusion, .hsds, .hsdsPackage: ""
+        }
+    }
+
+    /// A hundred thousand records: one after the other.
+    private func stream(_ database: Database) async throws {
+        let place = output.map { ExportPlace.file($0) } ?? .standardOutput
+        do {
+            if format == .hsds {
+                try await City.exportHSDS(database, now: Clock.now().milliseconds, to: place)
+            } else {
+                try await City.exportDataInclusion(database, origin: origin ?? "", to: place)
+            }
+        } catch let failure as ExportPlace.Failure {
+            CommandFailure.say("The file \(failure.path) cannot be written: \(failure.reason)")
+            throw CommandFailure.cannotCreate
         }
     }
 

@@ -25,6 +25,7 @@ struct ImportCommand: AsyncParsableCommand {
               villerefuge import structures.json --format data-inclusion --source-key soliguide --rejects rejects.csv
               villerefuge import hsds/ --format hsds --source-key mycity
               villerefuge import services.csv --mapping mapping.yaml --source-key my-network --rejects rejects.csv
+              villerefuge import places.geojson --format geojson --source-key my-network --rejects rejects.csv
 
             EXIT CODES
               0 done   1 faults (of a standard's file the records before them are written, nothing is retired)   64 wrong usage   66 no such file   73 database cannot be made
@@ -37,17 +38,21 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How to read the open-data file: a mapping in YAML.", valueName: "mapping"))
     var source: String?
 
-    @Option(help: "data-inclusion (version 1) or hsds (Open Referral 3): another guide's records.")
+    @Option(
+        help: """
+            data-inclusion (version 1) or hsds (Open Referral 3): another guide's records. csv or geojson: one service a row, or a \
+            point.
+            """)
     var format: Format?
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case hsds, csv
+        case hsds, csv, geojson
         case dataInclusion = "data-inclusion"
 
         var standard: StandardFormat {
             switch self {
             case .hsds: .hsds
-            case .csv: .csv
+            case .csv, .geojson: .csv
             case .dataInclusion: .dataInclusion
             }
         }
@@ -84,7 +89,9 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var options: DatabaseOptions
 
     func validate() throws {
-        if mapping != nil, format ?? .csv != .csv { throw ValidationError("--mapping is for tables: --format csv.") }
+        if mapping != nil, (format ?? .csv).standard != .csv {
+            throw ValidationError("--mapping is for tables: --format csv or geojson.")
+        }
         if format != nil || mapping != nil, source != nil {
             throw ValidationError("Give --format or --source, not both.")
         }

@@ -1,5 +1,6 @@
-import Rules
 import Testing
+
+@testable import Rules
 
 /// Which pairs are one, which ones somebody should look at, and which are two.
 @Suite("Two records are one when name and whereabouts agree")
@@ -199,6 +200,38 @@ struct LikenessTests {
         }
         #expect(pairs.count < 60, "\(pairs.count)")
         #expect(pairs.map(\.likeness.whole) == pairs.map(\.likeness.whole).sorted(by: >))
+    }
+
+    @Test("What is seen to be apart without its names is apart with them, in each order")
+    func soonerApart() {
+        var seed: UInt64 = 7
+        func draw<Item>(_ items: [Item]) -> Item {
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return items[Int(seed >> 33) % items.count]
+        }
+        let names = ["Espace Agora", "Agora", "Agorra 2", "Halte Femmes", "CCAS de Saint-Ouen", "Accueil de jour"]
+        let addresses: [String?] = ["3 rue Blanche", "5 rue Blanche", "rue Blanche", "9 place Blanche", nil]
+        let postcodes: [String?] = ["75009", "75018", nil]
+        let points: [(Double, Double)?] = [(48.88, 2.33), (48.8803, 2.3301), (48.8815, 2.332), nil]
+        let phones: [String?] = ["0140000000", "0140000001", nil]
+        let needs: [Set<String>] = [[], [], ["meal"], ["meal", "shower"], ["shower"]]
+        let records = (0..<120).map { _ in
+            let facts = Self.place(
+                draw(names), draw(addresses), draw(postcodes), at: draw(points), phone: draw(phones),
+                web: draw(["agora.example", nil]), needs: draw(needs), from: draw(["a", "b"]),
+                hidden: draw([false, false, false, true]))
+            return LikenessRecord(facts)
+        }
+        var (met, apart) = (0, 0)
+        for one in records {
+            for other in records {
+                let whole = Likeness(one, other)
+                let sooner = Likeness.unlessApart(one, other)
+                #expect(sooner == (whole.verdict == .apart ? nil : whole), "\(one.facts) \(other.facts)")
+                if sooner == nil { apart += 1 } else { met += 1 }
+            }
+        }
+        #expect(met > 100 && apart > 1_000)
     }
 
     @Test(

@@ -32,30 +32,27 @@ enum OpenDataShelf {
     /// Writes all files of what is published now, or none.
     /// - Returns: how many.
     static func write(_ database: Database, origin: String, now: Int64) async throws -> Int {
-        let (content, city) = try await database.read { connection in
+        let (version, files) = try await database.read { connection in
             let content = try City.load(connection)
-            return (
-                content,
-                StandardsCity(content, kept: try KeptRecords.load(connection), today: content.day(at: now))
-            )
+            let city = StandardsCity(content, today: content.day(at: now))
+            let files: [(name: String, type: String, bytes: [UInt8])] = [
+                ("guide.json", "application/json", Array(try City.exportJSON(content).utf8)),
+                ("services.geojson", "application/geo+json", Array(try City.exportGeoJSON(content, now: now).utf8)),
+                ("services.csv", "text/csv; charset=utf-8", Array(City.exportCSV(content).utf8)),
+                (
+                    "data-inclusion.json", "application/json",
+                    try DataInclusionExport(city: city, origin: origin).streamed(connection).bytes()
+                ),
+                ("hsds.json", "application/json", try HSDSExport.streamed(city, connection).bytes()),
+            ]
+            return (content.version, files)
         }
-        let files: [(name: String, type: String, text: String)] = [
-            ("guide.json", "application/json", try City.exportJSON(content)),
-            ("services.geojson", "application/geo+json", try City.exportGeoJSON(content, now: now)),
-            ("services.csv", "text/csv; charset=utf-8", City.exportCSV(content)),
-            (
-                "data-inclusion.json", "application/json",
-                try Facts.text(DataInclusionExport(city: city, origin: origin).document)
-            ),
-            ("hsds.json", "application/json", try Facts.text(HSDSExport(city: city).document)),
-        ]
         try await database.write { connection in
-            for file in files {
-                let bytes = Array(file.text.utf8)
+            for (name, type, bytes) in files {
                 try connection.execute(
                     """
                     INSERT INTO open_data_file (name, type, version, made_at, size, digest, content)
-                    VALUES (\(file.name), \(file.type), \(content.version), \(now), \(bytes.count),
+                    VALUES (\(name), \(type), \(version), \(now), \(bytes.count),
                         \(ContentDigest.sha256(bytes)), \(bytes))
                     ON CONFLICT (name) DO UPDATE SET type = excluded.type, version = excluded.version,
                         made_at = excluded.made_at, size = excluded.size, digest = excluded.digest,

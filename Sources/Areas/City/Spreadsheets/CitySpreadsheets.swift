@@ -71,7 +71,9 @@ struct SpreadsheetExport {
             tags[.description, default: []].formUnion(service.description?.languages ?? [])
             tags[.placeName, default: []].formUnion(sites[service.site]?.name.languages ?? [])
         }
-        let columns = SpreadsheetMeaning.allCases.flatMap { meaning -> [(SpreadsheetMeaning, String?)] in
+        // The hours of all days go out in one column.
+        let meanings = SpreadsheetMeaning.allCases.filter { $0.day == nil }
+        let columns = meanings.flatMap { meaning -> [(SpreadsheetMeaning, String?)] in
             meaning.isText ? (tags[meaning] ?? []).sorted().map { (meaning, $0) } : [(meaning, nil)]
         }
         let header = columns.map { $0.rawValue + ($1.map { ":\($0)" } ?? "") }
@@ -109,6 +111,7 @@ struct SpreadsheetExport {
         case .accessibility: service.accessibility.joined(separator: "; ")
         case .amenities: service.amenities.joined(separator: "; ")
         case .confirmed: service.confirmed?.description ?? ""
+        case .monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday, .holidays: ""
         }
     }
 }

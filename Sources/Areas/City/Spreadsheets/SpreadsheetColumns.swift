@@ -1,14 +1,34 @@
 internal import Files
 internal import Rules
 
-/// What a column of a table of services may mean. Texts have one column for each language: `name:fr`.
+/// What a column of a table of services may mean. Texts have one column for each language (`name:fr`), days one or one for each part
+/// (`monday:morning`).
 enum SpreadsheetMeaning: String, Sendable, Hashable, CaseIterable {
     case id, place, name
     case placeName = "place-name"
     case kind, address, postcode, city, latitude, longitude, phone, website, description, hours, needs, publics, cost
     case conditions, languages, accessibility, amenities, confirmed
+    case monday, tuesday, wednesday, thursday, friday, saturday, sunday, holidays
 
     var isText: Bool { [.name, .placeName, .description].contains(self) }
+
+    /// Of a column that holds the hours of one day.
+    var day: DayColumnHours.Day? {
+        switch self {
+        case .monday: .monday
+        case .tuesday: .tuesday
+        case .wednesday: .wednesday
+        case .thursday: .thursday
+        case .friday: .friday
+        case .saturday: .saturday
+        case .sunday: .sunday
+        case .holidays: .holidays
+        default: nil
+        }
+    }
+
+    /// Whether `detail` may stand behind the meaning: a language, a part of the day.
+    func takes(detail: String) -> Bool { isText || (day != nil && Self.partsOfDay.values.contains(detail)) }
 
     /// Headings that people write, in French and English.
     fileprivate var headings: [String] {
@@ -44,8 +64,16 @@ enum SpreadsheetMeaning: String, Sendable, Hashable, CaseIterable {
             [
                 "hours", "horaires", "horaire", "opening hours", "heures d’ouverture", "horaires d’ouverture",
                 "ouverture",
-                "opening times", "hourstext", "hours text", "jours et horaires", "opening_hours", "opening",
+                "opening times", "hourstext", "hours text", "jours et horaires", "opening_hours", "opening", "newhours",
             ]
+        case .monday: ["lundi", "lun", "mon"]
+        case .tuesday: ["mardi", "mar", "tue", "tues"]
+        case .wednesday: ["mercredi", "mer", "wed"]
+        case .thursday: ["jeudi", "jeu", "thu", "thurs"]
+        case .friday: ["vendredi", "ven", "fri"]
+        case .saturday: ["samedi", "sam", "sat"]
+        case .sunday: ["dimanche", "dim", "sun"]
+        case .holidays: ["jours fériés", "jour férié", "fériés", "public holidays", "bank holidays"]
         case .needs: ["needs", "besoins", "besoin", "need", "thème", "thématique", "thématiques", "themes", "activité"]
         case .publics: ["publics", "public", "public accueilli", "audience", "bénéficiaires"]
         case .cost: ["cost", "tarif", "coût", "prix", "frais", "fees", "price"]
@@ -71,17 +99,40 @@ enum SpreadsheetMeaning: String, Sendable, Hashable, CaseIterable {
         }
         return meanings
     }()
+
+    /// Folded words for a part of the day → how mappings call it.
+    private static let partsOfDay = [
+        "matin": "morning", "matinee": "morning", "morning": "morning", "apres midi": "afternoon", "aprem": "afternoon",
+        "afternoon": "afternoon", "soir": "evening", "soiree": "evening", "evening": "evening",
+    ]
+    /// Words around the name of a day that add nothing.
+    private static let aroundDays: Set<String> = [
+        "horaires", "horaire", "heures", "hours", "opening", "ouverture", "ouvertures", "d", "de", "du", "le", "on",
+    ]
+
+    /// «Horaires lundi», «Lundi après-midi».
+    /// - Parameter heading: folded.
+    static func ofDay(_ heading: String) -> (meaning: SpreadsheetMeaning, part: String?)? {
+        let words = heading.split(separator: " ").map(String.init).filter { !aroundDays.contains($0) }
+        for count in 1...2 where words.count >= count {
+            let (name, rest) = (words.prefix(count), words.dropFirst(count).joined(separator: " "))
+            guard let meaning = byHeading[name.joined(separator: " ")], meaning.day != nil else { continue }
+            if rest.isEmpty { return (meaning, nil) }
+            if let part = partsOfDay[rest] { return (meaning, part) }
+        }
+        return nil
+    }
 }
 
 /// Which column of a table holds what.
 struct SpreadsheetMapping: Sendable, Hashable {
     struct Column: Sendable, Hashable {
         var meaning: SpreadsheetMeaning
-        /// Of a text; `nil`: the mapping's own.
-        var language: String?
+        /// Of a text its language, `nil`: the mapping's own; of a day a part of it, `nil`: the whole day.
+        var detail: String?
         var heading: String
 
-        var name: String { meaning.rawValue + (language.map { ":\($0)" } ?? "") }
+        var name: String { meaning.rawValue + (detail.map { ":\($0)" } ?? "") }
     }
 
     var columns: [Column] = []
@@ -101,11 +152,19 @@ struct SpreadsheetMapping: Sendable, Hashable {
             let parts = heading.split(separator: ":", omittingEmptySubsequences: false)
             let (words, tag) =
                 parts.count == 2 && parts[1].utf8.count <= 10 ? (String(parts[0]), String(parts[1])) : (heading, nil)
-            guard let meaning = SpreadsheetMeaning.byHeading[NameFolding.folded(words.replacing("_", with: " "))] else {
+            let folded = NameFolding.folded(words.replacing("_", with: " "))
+            // `address.street`: a property inside another one.
+            let inner = words.split(separator: ".").last.map { NameFolding.folded(String($0)) } ?? folded
+            let column: Column
+            if let meaning = SpreadsheetMeaning.byHeading[folded] ?? SpreadsheetMeaning.byHeading[inner] {
+                column = Column(
+                    meaning: meaning, detail: tag.flatMap { meaning.takes(detail: $0) ? $0 : nil }, heading: heading)
+            } else if let (meaning, part) = SpreadsheetMeaning.ofDay(folded) {
+                column = Column(meaning: meaning, detail: part, heading: heading)
+            } else {
                 if !heading.isEmpty { unused.append(heading) }
                 continue
             }
-            let column = Column(meaning: meaning, language: meaning.isText ? tag : nil, heading: heading)
             if taken.insert(column.name).inserted { columns.append(column) } else { unused.append(heading) }
         }
     }
@@ -116,14 +175,14 @@ struct SpreadsheetMapping: Sendable, Hashable {
         for (name, value) in record.needed("columns")?.pairs() ?? [] {
             let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
             guard let meaning = parts.first.flatMap({ SpreadsheetMeaning(rawValue: $0) }),
-                parts.count == 1 || meaning.isText
+                parts.count == 1 || meaning.takes(detail: parts[1])
             else {
                 let known = SpreadsheetMeaning.allCases.map(\.rawValue).joined(separator: ", ")
                 value.fault("«\(name)» is no meaning of a column", mend: "one of \(known)")
                 continue
             }
             guard let heading = value.string() else { continue }
-            columns.append(Column(meaning: meaning, language: parts.count == 2 ? parts[1] : nil, heading: heading))
+            columns.append(Column(meaning: meaning, detail: parts.count == 2 ? parts[1] : nil, heading: heading))
         }
         language = record.string("language")
         needs = record.strings("needs")

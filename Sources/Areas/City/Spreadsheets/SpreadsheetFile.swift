@@ -1,14 +1,12 @@
 internal import Files
-internal import Foundation
 internal import Rules
 
-/// A table of services, one a row, as any spreadsheet program saves it.
+/// A table of services, one a row, as any spreadsheet program saves it; or the points of a GeoJSON file, one a row too.
 struct SpreadsheetFile: ExchangeReader {
     let mapping: SpreadsheetMapping
-    let encoding: TableText.Encoding
+    var encoding: TableText.Encoding { table.encoding }
     private var reading: SpreadsheetReading
-    private let header: [String]
-    private let rows: [CSVRows.Row]
+    private let table: ServiceTable
     private var next = 0
 
     let complete: Set<ExchangePart> = [.places, .services]
@@ -16,9 +14,7 @@ struct SpreadsheetFile: ExchangeReader {
     /// - Parameter mapping: path of its file; `nil`: as the headings say.
     /// - Throws: `FileFaults` when nothing can be read.
     init(path: String, mapping mappingPath: String?, known: ExchangeKnown) throws {
-        let (table, rows) = try Self.rows(path, separator: nil)
-        var header = rows.first?.cells ?? []
-        var body = Array(rows.dropFirst())
+        var table = try ServiceTable(path: path, in: known.place)
         if let mappingPath {
             let languages = known.place.territory.settings.languages
             let reading = Reading(hoursProblem: GuideReading.hoursProblem)
@@ -34,13 +30,12 @@ struct SpreadsheetFile: ExchangeReader {
             }
             self.mapping = mapping
             if let separator = mapping.separator {
-                let again = try Self.rows(path, separator: separator).rows
-                (header, body) = (again.first?.cells ?? [], Array(again.dropFirst()))
+                table = try ServiceTable(path: path, separator: separator, in: known.place)
             }
         } else {
-            mapping = SpreadsheetMapping(proposingFor: header)
+            mapping = SpreadsheetMapping(proposingFor: table.header)
         }
-        let missing = mapping.columns.filter { !header.contains($0.heading) }
+        let missing = mapping.columns.filter { !table.header.contains($0.heading) }
         var faults = missing.map {
             Fault(
                 file: path, line: 1, what: "the column «\($0.heading)» is missing",
@@ -53,55 +48,26 @@ struct SpreadsheetFile: ExchangeReader {
                     mend: "name it in the mapping: columns: {name: …}"))
         }
         if !faults.isEmpty { throw FileFaults(faults) }
-        encoding = table.encoding
-        self.header = header
-        self.rows = body
+        self.table = table
         reading = SpreadsheetReading(known: known, mapping: mapping)
     }
 
-    static func rows(_ path: String, separator: Character?) throws -> (table: TableText, rows: [CSVRows.Row]) {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw FileFaults([Fault(file: path, line: 0, what: "the file cannot be read", mend: "check the path")])
-        }
-        let table: TableText
-        do {
-            table = try TableText([UInt8](data))
-        } catch {
-            throw FileFaults([
-                Fault(
-                    file: path, line: error.line ?? 0, what: "it is no table in text (\(error.found))",
-                    mend: "save it as CSV")
-            ])
-        }
-        let rows = CSVRows(table.text, separator: separator)
-        if let fault = rows.fault {
-            throw FileFaults([
-                Fault(
-                    file: path, line: fault.line, what: "cell \(fault.cell) cannot be read: \(fault.found)",
-                    mend: "check its quotes, and the separator")
-            ])
-        }
-        if rows.rows.isEmpty {
-            throw FileFaults([Fault(file: path, line: 1, what: "the file is empty", mend: "save it again")])
-        }
-        return (table, rows.rows)
-    }
-
     mutating func next(_ size: Int) throws -> ExchangeBatch? {
-        guard next < rows.count else { return nil }
+        guard next < table.rows.count else { return nil }
         var batch = ExchangeBatch()
-        for row in rows[next..<min(next + size, rows.count)] {
+        for index in next..<min(next + size, table.rows.count) {
+            let row = table.rows[index]
             batch.count += 1
-            guard row.cells.count == header.count else {
+            guard row.cells.count == table.header.count else {
                 batch.rejections.append(
                     Rejection(
                         record: "record \(next + batch.count)", line: row.line, field: "",
                         value: row.cells.joined(separator: " | "),
-                        reason: "has \(row.cells.count) cells, the header has \(header.count)",
+                        reason: "has \(row.cells.count) cells, the header has \(table.header.count)",
                         mend: "check quotes and separators"))
                 continue
             }
-            reading.take(row, header, number: next + batch.count, into: &batch)
+            reading.take(row, table.header, number: index + 1, fault: table.faults[index], into: &batch)
         }
         next += batch.count
         return batch

@@ -38,20 +38,31 @@ struct SpreadsheetReading: Sendable {
         }
     }
 
-    mutating func take(_ row: CSVRows.Row, _ header: [String], number: Int, into batch: inout ExchangeBatch) {
+    /// - Parameter fault: what is wrong with the row as a whole: then it is only told, and a record that is known stays as it was.
+    mutating func take(
+        _ row: CSVRows.Row, _ header: [String], number: Int, fault: ServiceTable.RowFault? = nil,
+        into batch: inout ExchangeBatch
+    ) {
         var values: [String: (heading: String, value: String)] = [:]
         for column in mapping.columns {
             guard let index = header.firstIndex(of: column.heading) else { continue }
             let value = CSVText.unguarded(row.cells[index])
             if !value.isEmpty { values[column.name] = (column.heading, value) }
         }
-        if values.isEmpty { return }
+        if values.isEmpty, fault == nil { return }
         let texts = values.filter { $0.key.hasPrefix("name") }.sorted { $0.key < $1.key }.map(\.value.value)
         let identity = [texts.first, values["address"]?.value, values["postcode"]?.value].compactMap { $0 }
         let record =
             values["id"]?.value
             ?? UUIDv5(NameFolding.folded(identity.joined(separator: " ")), in: .addresses).description
         var cells = Cells(line: row.line, record: record, values: values)
+        if let fault {
+            batch.rejections.append(
+                Rejection(
+                    record: record, line: row.line, field: fault.field, value: fault.value,
+                    reason: "feature \(number): \(fault.what)", mend: fault.mend))
+            return
+        }
         do throws(Rejection) {
             try refuse(cells, name: texts.first)
             let site = try site(&cells)
@@ -89,7 +100,7 @@ struct SpreadsheetReading: Sendable {
         var words: [String: String] = [:]
         for column in mapping.columns where column.meaning == meaning {
             let tag =
-                column.language ?? mapping.language
+                column.detail ?? mapping.language
                 ?? (meaning == .description
                     ? known.place.territory.settings.languages.preferred : LocalisedText.anyLanguage)
             if let value = cells.values[column.name]?.value { words[tag] = value }
@@ -101,6 +112,11 @@ struct SpreadsheetReading: Sendable {
 
     private func site(_ cells: inout Cells) throws(Rejection) -> Site {
         let point = try point(cells)
+        if let point, known.place.isTurnedRound(point) {
+            throw cells.rejection(
+                .latitude, "is a longitude: the two have changed places", "exchange the two columns in the mapping",
+                isPartial: false, value: "\(point.latitude), \(point.longitude)")
+        }
         if let reason = known.place.strange(point: point, postcode: cells[.postcode]) {
             throw cells.rejection(
                 point == nil ? .postcode : .latitude, reason, "nothing, unless the point is wrong", isPartial: false)
@@ -164,7 +180,7 @@ struct SpreadsheetReading: Sendable {
                 cells.partial.append(cells.rejection(.website, "is no web address", "write https://…"))
             }
         }
-        if let words = cells[.hours] { service.hours = hours(words, &cells) }
+        service.hours = hours(&cells)
         func keys(_ meaning: SpreadsheetMeaning, _ list: Taxonomy.List) -> [String] {
             let (found, unknown) = terms.keys(cells[meaning], in: list)
             for word in unknown {
@@ -190,23 +206,65 @@ struct SpreadsheetReading: Sendable {
         return service
     }
 
-    /// What was not understood is told, and the hours are published as «to be confirmed», never as open.
+    /// By the columns of days where they say something, else by the column of all hours. What was not understood is told, and the hours
+    /// are published as «to be confirmed», never as open.
+    private func hours(_ cells: inout Cells) -> String? {
+        let columns = mapping.columns.filter { $0.meaning.day != nil && cells.values[$0.name] != nil }
+        var days: [DayColumnHours.Day: [String]] = [:]
+        for column in columns {
+            guard let day = column.meaning.day, let cell = cells.values[column.name]?.value else { continue }
+            days[day, default: []].append(cell)
+        }
+        let table = DayColumnHours(days)
+        for doubt in table.doubts {
+            let column = columns.first { column in
+                column.meaning.day == doubt.day
+                    && cells.values[column.name]?.value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                        == doubt.cell
+            }
+            cells.partial.append(
+                Rejection(
+                    record: cells.record, line: cells.line, field: column?.heading ?? "\(doubt.day)", value: doubt.cell,
+                    reason: Self.reason(
+                        doubt.reason,
+                        table.publishable == nil ? "none are taken" : "this day is shown as to be confirmed"),
+                    mend: "write it as «9h-12h / 14h-18h», or confirm the hours at the desk", isPartial: true))
+        }
+        guard let words = cells[.hours] else { return table.publishable }
+        if let published = table.publishable {
+            if (try? OpeningHours(parsing: words))?.canonical != published {
+                cells.partial.append(
+                    cells.rejection(
+                        .hours, "says otherwise than the columns of days, which were taken",
+                        "see which is right, and empty the other"))
+            }
+            return published
+        }
+        return hours(words, &cells)
+    }
+
     private func hours(_ words: String, _ cells: inout Cells) -> String? {
         if (try? OpeningHours(parsing: words))?.warnings.isEmpty == true { return words }
-        let reading = HoursReading(words)
+        // A table of days, as guides such as Soliguide give it.
+        let table: DayTableHours? = if words.hasPrefix("{") { try? Facts.value(from: words) } else { nil }
+        let reading = table?.reading ?? HoursReading(words)
         for rest in reading.rest {
-            let reason =
-                switch rest.reason {
-                case .unknownWords: "is not understood as opening hours; they are shown as to be confirmed"
-                case .daysMissing: "has times without days; they are shown as to be confirmed"
-                case .timesMissing: "has days without times; they are shown as to be confirmed"
-                }
+            let reason = Self.reason(
+                rest.reason, reading.publishable == nil ? "none are taken" : "they are shown as to be confirmed")
             cells.partial.append(
                 cells.rejection(
                     .hours, reason, "write it as «Mo-Fr 09:00-17:00», or confirm the hours at the desk",
                     value: rest.text))
         }
         return reading.publishable
+    }
+
+    private static func reason(_ reason: HoursReading.Rest.Reason, _ outcome: String) -> String {
+        switch reason {
+        case .unknownWords: "is not understood as opening hours; \(outcome)"
+        case .daysMissing: "has times without days; \(outcome)"
+        case .timesMissing: "has days without times; \(outcome)"
+        }
     }
 }
 

@@ -72,6 +72,13 @@ struct ExchangePlace: Sendable {
         return known.isEmpty || known.contains { postcode.hasPrefix($0) } ? nil : "is a postal code of another region"
     }
 
+    /// Outside the city as it is given, inside it once latitude and longitude change places.
+    func isTurnedRound(_ point: Coordinate) -> Bool {
+        let bounds = territory.settings.bounds
+        return !bounds.contains(point)
+            && bounds.contains(Coordinate(latitude: point.longitude, longitude: point.latitude))
+    }
+
     func kind(_ preferred: String?, in list: Taxonomy.List) -> String {
         let terms = territory.taxonomy[list]
         return preferred ?? terms.first { $0.key == "other" }?.key ?? terms.first?.key ?? "other"

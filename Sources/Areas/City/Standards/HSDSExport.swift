@@ -1,5 +1,6 @@
 internal import Files
 internal import Rules
+internal import Store
 
 /// The city as HSDS 3. Organizations, locations and services name each other by identifier; `full` puts them into each other.
 struct HSDSExport: Sendable {
@@ -12,74 +13,37 @@ struct HSDSExport: Sendable {
     private let locationById: [String: Int]
 
     init(city: StandardsCity) {
-        let territory = city.territory
-        let records = HSDSRecords(
-            settings: territory.settings, taxonomy: territory.taxonomy, regions: territory.regions,
-            label: city.territoryLabel)
-        // Identifiers of ours → those under which the records came in: whoever names a record names it as it goes out.
-        var renamed: [String: JSONValue] = [:]
-        func restored(_ said: StandardRecord, _ kept: KeptRecord?) -> StandardRecord {
-            let record = kept?.restored(said) ?? said
-            if let ours = said.words("id"), record["id"] != said["id"] { renamed[ours] = record["id"] }
-            return record
+        var making = HSDSMaking(city: city)
+        for organisation in city.organisations {
+            making.know(organisation, city.kept(.organisation, organisation.key, in: .hsds))
         }
-        var organizations = city.organisations.map { organisation in
-            restored(records.organization(organisation), city.kept(.organisation, organisation.key, in: .hsds))
-        }
-        var locations = city.sites.compactMap { site -> StandardRecord? in
-            let kept = city.kept(.site, site.key, at: site, in: .hsds)
-            // A place that was only made so that a service without one can be shown.
-            if let kept, kept.record.isEmpty { return nil }
-            return restored(records.location(site, label: city.labels[site.key]), kept)
-        }
-        organizations = organizations.map { Self.renaming($0, renamed) }
-        locations = locations.map { Self.renaming($0, renamed) }
-        var services: [StandardRecord] = []
-        var known: [String: Int] = [:]
-        for service in city.services {
+        for site in city.sites { making.know(site, city.kept(.site, site.key, in: .hsds)) }
+        for (position, service) in city.services.enumerated() {
             guard let site = city.siteByKey[service.site] else { continue }
-            let said = records.service(service, at: site)
-            let record = Self.renaming(
-                city.kept(.service, service.key, at: site, in: .hsds)?.restored(said) ?? said, renamed)
-            guard let id = record.words("id") else { continue }
-            if let first = known[id] {
-                // One service of the source at several places is several of ours.
-                services[first].put(
-                    "service_at_locations",
-                    services[first].records("service_at_locations") + record.records("service_at_locations"))
-            } else {
-                known[id] = services.count
-                services.append(record)
+            making.know(service, at: site, city.kept(.service, service.key, in: .hsds), position)
+        }
+        var organizations = city.organisations.map {
+            making.organization($0, city.kept(.organisation, $0.key, in: .hsds))
+        }
+        if making.namesPublisher { organizations.append(making.records.publisher) }
+        let locations = city.sites.compactMap { making.location($0, city.kept(.site, $0.key, in: .hsds)) }
+        let services = city.services.indices.compactMap { position -> StandardRecord? in
+            making.members(of: position).map { members in
+                HSDSMaking.joined(
+                    members.compactMap { member in
+                        let service = city.services[member]
+                        let kept = city.kept(.service, service.key, in: .hsds)
+                        return city.siteByKey[service.site].map { making.service(service, at: $0, kept) }
+                    })
             }
-        }
-        for index in services.indices where services[index].records("service_at_locations").count > 1 {
-            services[index].put(
-                "service_at_locations",
-                services[index].records("service_at_locations").sorted {
-                    ($0.words("id") ?? "") < ($1.words("id") ?? "")
-                })
-        }
-        if services.contains(where: { $0["organization_id"] == records.publisher["id"] }) {
-            organizations.append(records.publisher)
         }
         self.organizations = organizations
         self.locations = locations
         self.services = services
-        taxonomies = records.terms.taxonomies
-        terms = records.terms.all
+        taxonomies = making.records.terms.taxonomies
+        terms = making.records.terms.all
         organizationById = Self.positions(organizations)
         locationById = Self.positions(locations)
-    }
-
-    private static func renaming(_ record: StandardRecord, _ names: [String: JSONValue]) -> StandardRecord {
-        var record = record
-        for field in ["organization_id", "parent_organization_id", "location_id"] {
-            if let new = record.words(field).flatMap({ names[$0] }) { record[field] = new }
-        }
-        if record["service_at_locations"] != nil {
-            record.put("service_at_locations", record.records("service_at_locations").map { renaming($0, names) })
-        }
-        return record
     }
 
     private static func positions(_ records: [StandardRecord]) -> [String: Int] {
@@ -105,6 +69,49 @@ struct HSDSExport: Sendable {
         var place = place
         place["location"] = location(place.words("location_id")).map { .object($0) }
         return place
+    }
+
+    /// The same as `document` without the whole of it in memory: each record is made when its turn comes, and what is kept of it is
+    /// read from the store.
+    static func streamed(_ city: StandardsCity, _ connection: Connection) throws -> StandardDocument {
+        var making = HSDSMaking(city: city)
+        try KeptRecords.each(city.organisations, .organisation, in: .hsds, connection, key: \.key) {
+            making.know($1, $2)
+        }
+        try KeptRecords.each(city.sites, .site, in: .hsds, connection, key: \.key) { making.know($1, $2) }
+        try KeptRecords.each(city.services, .service, in: .hsds, connection, key: \.key) { position, service, kept in
+            if let site = city.siteByKey[service.site] { making.know(service, at: site, kept, position) }
+        }
+        let known = making
+        return StandardDocument(lists: [
+            StandardDocument.List("organizations") { put in
+                try KeptRecords.each(city.organisations, .organisation, in: .hsds, connection, key: \.key) {
+                    try put(known.organization($1, $2))
+                }
+                if known.namesPublisher { try put(known.records.publisher) }
+            },
+            StandardDocument.List("locations") { put in
+                try KeptRecords.each(city.sites, .site, in: .hsds, connection, key: \.key) {
+                    if let record = known.location($1, $2) { try put(record) }
+                }
+            },
+            StandardDocument.List("services") { put in
+                try KeptRecords.each(city.services, .service, in: .hsds, connection, key: \.key) {
+                    guard let members = known.members(of: $0), let site = city.siteByKey[$1.site] else { return }
+                    let others = members.dropFirst().map { city.services[$0] }
+                    let kept = try KeptRecords.load(connection, .service, others.map(\.key), in: .hsds)
+                    let places = others.compactMap { other in
+                        city.siteByKey[other.site].map { known.service(other, at: $0, kept[other.key]) }
+                    }
+                    try put(HSDSMaking.joined([known.service($1, at: site, $2)] + places))
+                }
+            },
+            StandardDocument.List("taxonomies") { put in
+                for record in known.records.terms.taxonomies { try put(record) }
+            },
+            StandardDocument.List("taxonomy_terms") { put in for record in known.records.terms.all { try put(record) }
+            },
+        ])
     }
 
     /// `{"organizations": […], "locations": […], "services": […], …}`: each record once.

@@ -75,12 +75,16 @@ struct HSDSRecords: Sendable {
         return record
     }
 
+    func organizationID(_ service: Service, at site: Site) -> JSONValue? {
+        let operatedBy = service.operatedBy ?? site.operatedBy ?? settings.publisher
+        return operatedBy.map { .string(names.id("organization", $0)) } ?? publisher["id"]
+    }
+
     func service(_ service: Service, at site: Site) -> StandardRecord {
         let id = names.id("service", service.key)
         var record: StandardRecord = [:]
         record.put("id", id)
-        let operatedBy = service.operatedBy ?? site.operatedBy ?? settings.publisher
-        record["organization_id"] = operatedBy.map { .string(names.id("organization", $0)) } ?? publisher["id"]
+        record["organization_id"] = organizationID(service, at: site)
         record.put("name", words(service.name))
         record.put("description", words(service.description))
         record.put("url", service.website)

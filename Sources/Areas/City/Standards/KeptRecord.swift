@@ -38,10 +38,14 @@ struct KeptRecord: Sendable, Hashable, Codable {
 
     func restored(_ record: StandardRecord) -> StandardRecord {
         var record = record
-        for (name, field) in fields where (record[name] ?? .null) == field.said {
-            record[name] = field.given.isNull ? nil : field.given
-        }
+        for name in fields.keys { record[name] = restored(name, record[name]) }
         return record
+    }
+
+    /// One field as it goes out.
+    func restored(_ name: String, _ said: JSONValue?) -> JSONValue? {
+        guard let field = fields[name], (said ?? .null) == field.said else { return said }
+        return field.given.isNull ? nil : field.given
     }
 }
 
@@ -49,13 +53,45 @@ struct KeptRecord: Sendable, Hashable, Codable {
 public enum StandardFormat: String, Sendable, Hashable, Codable, CaseIterable {
     case dataInclusion = "data-inclusion"
     case hsds
-    /// A table of services, one a row.
+    /// A table of services, one a row; or the points of a GeoJSON file.
     case csv
 }
 
 /// The table of what is kept.
 enum KeptRecords {
     typealias ByName = [KeptRecord.Name: KeptRecord]
+
+    /// Records that are looked up at once.
+    private static let page = 500
+
+    /// Calls `body` with each item, its position and what is kept of it: some hundred are in memory at a time.
+    static func each<Item>(
+        _ items: [Item], _ kind: KeptRecord.Kind, in format: StandardFormat, _ connection: Connection,
+        key: (Item) -> String, _ body: (Int, Item, KeptRecord?) throws -> Void
+    ) throws {
+        for start in stride(from: 0, to: items.count, by: page) {
+            let places = start..<min(start + page, items.count)
+            let kept = try load(connection, kind, items[places].map(key), in: format)
+            for place in places { try body(place, items[place], kept[key(items[place])]) }
+        }
+    }
+
+    static func load(
+        _ connection: Connection, _ kind: KeptRecord.Kind, _ keys: [String], in format: StandardFormat
+    ) throws -> [String: KeptRecord] {
+        var kept: [String: KeptRecord] = [:]
+        if keys.isEmpty { return kept }
+        try connection.each(
+            """
+            SELECT key, record, remainder FROM exchange_record
+            WHERE kind = \(kind.rawValue) AND format = \(format.rawValue) AND key IN (\(list: keys))
+            """
+        ) { row in
+            kept[try row.get("key")] = KeptRecord(
+                record: try row.get("record"), fields: try Facts.value(from: row.get("remainder")))
+        }
+        return kept
+    }
 
     static func load(_ connection: Connection) throws -> [StandardFormat: ByName] {
         var all: [StandardFormat: ByName] = [:]

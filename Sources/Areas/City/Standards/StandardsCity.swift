@@ -17,8 +17,10 @@ struct StandardsCity: Sendable {
     let labels: [String: PlaceLabel]
     private let kept: [StandardFormat: KeptRecords.ByName]
 
-    /// - Parameter today: on which labels must count; `nil`: none is said.
-    init(_ content: CityContent, kept: [StandardFormat: KeptRecords.ByName], today: LocalDate? = nil) {
+    /// - Parameters:
+    ///   - kept: empty where it is read beside each record.
+    ///   - today: on which labels must count; `nil`: none is said.
+    init(_ content: CityContent, kept: [StandardFormat: KeptRecords.ByName] = [:], today: LocalDate? = nil) {
         territory = content.territory
         organisations = content.organisations
         sites = content.guide.sites.map(\.withoutSecrets)
@@ -39,9 +41,13 @@ struct StandardsCity: Sendable {
     /// What the record said when it came in. A place that has become protected keeps its name in the other guide and nothing else:
     /// whatever its source said of where it is must not go out again.
     func kept(_ kind: KeptRecord.Kind, _ key: String, at site: Site? = nil, in format: StandardFormat) -> KeptRecord? {
-        guard var record = kept[format]?[KeptRecord.Name(kind: kind, key: key)] else { return nil }
-        if site?.protected == true { record.fields = record.fields.filter { Self.identities.contains($0.key) } }
-        return record
+        Self.tellable(kept[format]?[KeptRecord.Name(kind: kind, key: key)], at: site)
+    }
+
+    static func tellable(_ kept: KeptRecord?, at site: Site?) -> KeptRecord? {
+        guard var kept, site?.protected == true else { return kept }
+        kept.fields = kept.fields.filter { identities.contains($0.key) }
+        return kept
     }
 
     private static let identities: Set<String> = ["id", "source", "structure_id", "organization_id"]

@@ -59,11 +59,7 @@ public struct DayTableHours: Sendable, Hashable, Decodable {
             }
             if slots.isEmpty { rest.append(HoursReading.Rest(text: name, position: 0, reason: .timesMissing)) }
             if times.isEmpty { continue }
-            if let same = rules.firstIndex(where: { $0.times == times }) {
-                rules[same].days.weekdays.insert(number)
-            } else {
-                rules.append(HoursProseRule(days: HoursProseRule.Days(weekdays: [number]), times: times))
-            }
+            rules.join(HoursProseRule(days: HoursProseRule.Days(weekdays: [number]), times: times))
         }
         // A table in which no day is open says nothing: it was never filled in.
         guard !rules.isEmpty else { return HoursReading(text: "", hours: nil, rest: rest) }

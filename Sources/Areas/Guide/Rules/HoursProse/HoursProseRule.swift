@@ -133,20 +133,21 @@ struct HoursProseSpelling {
         let seasons = rule.seasons.map { season in
             season.from == season.to ? end(season.from) : "\(end(season.from))-\(end(season.to))"
         }.joined(separator: ",")
-        let days =
-            ([weekdays(rule.days.weekdays)]
-            + rule.days.nths.sorted { $0.key < $1.key }.map { day, nths in
+        return [seasons, selector(of: rule.days)].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    static func selector(of days: HoursProseRule.Days) -> String {
+        ([weekdays(days.weekdays)]
+            + days.nths.sorted { $0.key < $1.key }.map { day, nths in
                 "\(weekdays[day])[\(nths.sorted { ($0 < 0 ? 9 : $0) < ($1 < 0 ? 9 : $1) }.map(String.init).joined(separator: ","))]"
-            } + [rule.days.holidays ? "PH" : "", rule.days.school ? "SH" : ""]).filter { !$0.isEmpty }.joined(
-                separator: ",")
-        return [seasons, days].filter { !$0.isEmpty }.joined(separator: " ")
+            } + [days.holidays ? "PH" : "", days.school ? "SH" : ""]).filter { !$0.isEmpty }.joined(separator: ",")
     }
 
     private static func end(_ end: HoursProseRule.Season.End) -> String {
         months[end.month - 1] + (end.day.map { $0 < 10 ? " 0\($0)" : " \($0)" } ?? "")
     }
 
-    private static func weekdays(_ days: Set<Int>) -> String {
+    static func weekdays(_ days: Set<Int>) -> String {
         var runs: [ClosedRange<Int>] = []
         for day in days.sorted() {
             if let last = runs.last, last.upperBound == day - 1 {

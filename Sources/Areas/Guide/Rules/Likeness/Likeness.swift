@@ -32,25 +32,65 @@ public struct Likeness: Sendable, Hashable, Codable {
     public let verdict: Verdict
 
     public init(_ one: LikenessRecord, _ other: LikenessRecord) {
+        self.init(one, other, Surroundings(one, other))
+    }
+
+    /// `nil`: apart. The same answer as `verdict`, sooner where it does not depend on the names: very many pairs are compared.
+    static func unlessApart(_ one: LikenessRecord, _ other: LikenessRecord) -> Likeness? {
+        if haveOtherNeeds(one, other) { return nil }
+        let around = Surroundings(one, other)
+        if let place = around.place, place < leastPlace { return nil }
+        let isSameSource = one.facts.source == other.facts.source
+        // As if they had the same name.
+        let most = around.whole(name: 1)
+        if most < question(one, other), isSameSource || !around.keepsDoorAndTelephone { return nil }
+        let likeness = Likeness(one, other, around)
+        return likeness.verdict == .apart ? nil : likeness
+    }
+
+    /// All that is compared but the names.
+    private struct Surroundings {
+        let metres: Double?
+        let isHidden: Bool
+        let place: Double?
+        let phone: Double?
+        let host: Double?
+
+        init(_ one: LikenessRecord, _ other: LikenessRecord) {
+            metres = Likeness.metres(one, other)
+            isHidden = one.facts.isProtected || other.facts.isProtected
+            place = isHidden ? nil : Likeness.place(one, other, metres)
+            phone = Likeness.shared(one.phones, other.phones)
+            host = Likeness.shared(one.hosts, other.hosts)
+        }
+
+        func whole(name: Double) -> Double {
+            Likeness.sum([
+                (Likeness.weights.name, name),
+                // Nobody knows where: only another proof of who they are makes up for it.
+                (Likeness.weights.place, place ?? (phone == 1 || host == 1 ? nil : 0)),
+                (Likeness.weights.phone, phone), (Likeness.weights.host, host),
+            ])
+        }
+
+        var keepsDoorAndTelephone: Bool { (place ?? 0) >= 0.9 && phone == 1 }
+    }
+
+    private init(_ one: LikenessRecord, _ other: LikenessRecord, _ around: Surroundings) {
         let name = Self.name(one, other)
-        metres = Self.metres(one, other)
-        let isHidden = one.facts.isProtected || other.facts.isProtected
-        let place = isHidden ? nil : Self.place(one, other, metres)
-        let phone = Self.shared(one.phones, other.phones)
-        let host = Self.shared(one.hosts, other.hosts)
-        var whole = Self.sum([
-            (Self.weights.name, name),
-            // Nobody knows where: only another proof of who they are makes up for it.
-            (Self.weights.place, place ?? (phone == 1 || host == 1 ? nil : 0)),
-            (Self.weights.phone, phone), (Self.weights.host, host),
-        ])
+        let (place, phone, host) = (around.place, around.phone, around.host)
+        var whole = around.whole(name: name)
         if Self.areApart(one, other, name: name, place: place, phone: phone) { whole = min(whole, Self.ceiling) }
-        if isHidden, name < 0.9 || (phone != 1 && host != 1) { whole = min(whole, Self.ceiling) }
+        if around.isHidden, name < 0.9 || (phone != 1 && host != 1) { whole = min(whole, Self.ceiling) }
         // A house that took another name keeps its door and its telephone.
-        if one.facts.needs.isEmpty, let place, place >= 0.9, phone == 1, name >= 0.15 { whole = max(whole, 0.65) }
+        if one.facts.needs.isEmpty, around.keepsDoorAndTelephone, name >= 0.15 { whole = max(whole, 0.65) }
         (self.name, self.place, self.phone, self.host, self.whole) = (name, place, phone, host, whole)
-        let question = one.facts.source == other.facts.source ? Self.perhapsWithinSource : Self.perhaps
-        verdict = whole < question ? .apart : whole >= Self.twins ? .twins : .perhaps
+        metres = around.metres
+        verdict = whole < Self.question(one, other) ? .apart : whole >= Self.twins ? .twins : .perhaps
+    }
+
+    private static func question(_ one: LikenessRecord, _ other: LikenessRecord) -> Double {
+        one.facts.source == other.facts.source ? perhapsWithinSource : perhaps
     }
 
     private static func sum(_ aspects: [(weight: Double, value: Double?)]) -> Double {
@@ -105,13 +145,17 @@ public struct Likeness: Sendable, Hashable, Codable {
         _ one: LikenessRecord, _ other: LikenessRecord, name: Double, place: Double?, phone: Double?
     ) -> Bool {
         // The same name in two districts, branches of a chain.
-        if let place, place < 0.35 { return true }
+        if let place, place < leastPlace { return true }
         // Two houses under one roof.
         if name < 0.45 { return true }
-        // A shower and a meal at the same place.
-        if !one.facts.needs.isEmpty, !other.facts.needs.isEmpty, one.facts.needs.isDisjoint(with: other.facts.needs) {
-            return true
-        }
-        return false
+        return haveOtherNeeds(one, other)
+    }
+
+    /// Further from each other than this, nothing else makes them one.
+    private static let leastPlace = 0.35
+
+    /// A shower and a meal at the same place.
+    private static func haveOtherNeeds(_ one: LikenessRecord, _ other: LikenessRecord) -> Bool {
+        !one.facts.needs.isEmpty && !other.facts.needs.isEmpty && one.facts.needs.isDisjoint(with: other.facts.needs)
     }
 }

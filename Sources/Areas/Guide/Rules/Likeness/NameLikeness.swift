@@ -5,6 +5,18 @@ struct ComparedName: Sendable, Hashable {
     let plain: [String]
     /// All words that stand in it, in order, articles left out.
     let words: [String]
+    /// What every comparison asks for, made once: very many are made.
+    let joined: String
+    let numbers: Set<String>
+    private let groups: LetterGroups
+    private let initials: [Character]
+    private let abbreviations: [Abbreviation]
+
+    /// A short word that may stand for several.
+    private struct Abbreviation: Sendable, Hashable {
+        let word: String
+        let letters: [Character]
+    }
 
     /// - Parameter folded: as `NameFolding.folded` gives it.
     init(folded: String) {
@@ -13,20 +25,24 @@ struct ComparedName: Sendable, Hashable {
         }
         telling = words.filter { !Self.plain.contains($0) }
         plain = words.filter { Self.plain.contains($0) }
+        joined = words.joined()
+        numbers = Set(words.filter { $0.allSatisfy(\.isNumber) })
+        groups = LetterGroups(joined)
+        initials = words.compactMap(\.first)
+        abbreviations = words.map { Abbreviation(word: $0, letters: Array($0)) }.filter {
+            (3...6).contains($0.letters.count)
+        }
     }
-
-    var numbers: Set<String> { Set(words.filter { $0.allSatisfy(\.isNumber) }) }
 
     /// The same with an abbreviation in place of the words that it is made of: CCAS for «centre communal d’action sociale».
     func abbreviated(as other: ComparedName) -> ComparedName {
-        let initials = words.compactMap(\.first)
-        for short in other.words where (3...6).contains(short.count) && !words.contains(short) {
-            let letters = Array(short)
-            guard letters.count <= initials.count else { continue }
-            for start in 0...(initials.count - letters.count)
-            where Array(initials[start..<(start + letters.count)]) == letters {
+        for short in other.abbreviations {
+            let length = short.letters.count
+            guard length <= initials.count, !words.contains(short.word) else { continue }
+            for start in 0...(initials.count - length)
+            where initials[start..<(start + length)].elementsEqual(short.letters) {
                 var changed = words
-                changed.replaceSubrange(start..<(start + letters.count), with: [short])
+                changed.replaceSubrange(start..<(start + length), with: [short.word])
                 return ComparedName(folded: changed.joined(separator: " "))
             }
         }
@@ -41,8 +57,7 @@ struct ComparedName: Sendable, Hashable {
             if !mine.numbers.isEmpty && !theirs.numbers.isEmpty { return 0.2 }
         }
         let shared = Self.dice(mine, theirs)
-        let letters = WordLikeness.letters(mine.words.joined(), theirs.words.joined())
-        var likeness = 0.6 * shared + 0.4 * letters
+        var likeness = 0.6 * shared + 0.4 * mine.groups.likeness(to: theirs.groups)
         // «Le Kiosque» and «Le Kiosque, accueil de jour de France terre d’asile».
         let (short, long) = mine.telling.count <= theirs.telling.count ? (mine, theirs) : (theirs, mine)
         if short.telling.contains(where: { $0.count >= 4 }),
@@ -107,6 +122,7 @@ enum WordLikeness {
 
     /// One letter more, less or other.
     static func isOneLetterApart(_ one: String, _ other: String) -> Bool {
+        if abs(one.utf8.count - other.utf8.count) > 1 { return false }
         let (short, long) =
             one.utf8.count <= other.utf8.count
             ? (Array(one.utf8), Array(other.utf8)) : (Array(other.utf8), Array(one.utf8))
@@ -116,24 +132,33 @@ enum WordLikeness {
         let rest = short.count == long.count ? first + 1 : first
         return Array(short[min(rest, short.count)...]) == Array(long[min(first + 1, long.count)...])
     }
+}
 
-    /// Shared groups of three letters (Dice), 0…1.
-    static func letters(_ one: String, _ other: String) -> Double {
-        let (mine, theirs) = (groups(one), groups(other))
-        let whole = mine.values.reduce(0, +) + theirs.values.reduce(0, +)
-        if whole == 0 { return 0 }
-        let shared = mine.reduce(0) { $0 + min($1.value, theirs[$1.key] ?? 0) }
-        return Double(2 * shared) / Double(whole)
+/// The groups of three letters of a word, its edges included.
+struct LetterGroups: Sendable, Hashable {
+    /// Rising; one that is there twice stands twice.
+    private let keys: [UInt32]
+
+    init(_ word: String) {
+        let scalars: [Unicode.Scalar] = [" "] + Array(word.unicodeScalars) + [" "]
+        var keys: [UInt32] = []
+        for start in scalars.indices.dropLast(2) {
+            keys.append(scalars[start..<(start + 3)].reduce(UInt32(0)) { ($0 &* 2_097_169) ^ $1.value })
+        }
+        self.keys = keys.sorted()
     }
 
-    private static func groups(_ word: String) -> [UInt32: Int] {
-        let scalars: [Unicode.Scalar] = [" "] + Array(word.unicodeScalars) + [" "]
-        guard scalars.count >= 3 else { return [:] }
-        var groups: [UInt32: Int] = [:]
-        for start in 0...(scalars.count - 3) {
-            let key = scalars[start..<(start + 3)].reduce(UInt32(0)) { ($0 &* 2_097_169) ^ $1.value }
-            groups[key, default: 0] += 1
+    /// What is shared (Dice), 0…1.
+    func likeness(to other: LetterGroups) -> Double {
+        let whole = keys.count + other.keys.count
+        if whole == 0 { return 0 }
+        var (mine, theirs, shared) = (0, 0, 0)
+        while mine < keys.count, theirs < other.keys.count {
+            let (one, two) = (keys[mine], other.keys[theirs])
+            if one == two { shared += 1 }
+            if one <= two { mine += 1 }
+            if two <= one { theirs += 1 }
         }
-        return groups
+        return Double(2 * shared) / Double(whole)
     }
 }

@@ -14,6 +14,9 @@ struct StreetAddress: Sendable, Hashable {
     /// Words of the street, in order, articles left out.
     let street: [String]
     let postcode: String?
+    /// Of `street`: «avenue», and what it is called.
+    private let kind: String?
+    private let named: [String]
 
     /// - Returns: `nil` when there is no street in it.
     init?(_ words: String, postcode given: String?) {
@@ -38,6 +41,8 @@ struct StreetAddress: Sendable, Hashable {
         street = tokens.map { Self.whole[$0] ?? $0 }.filter { !Self.articles.contains($0) }
         self.numbers = numbers
         self.postcode = postcode.flatMap { $0.utf8.count == 5 ? $0 : nil }
+        kind = street.first { Self.kinds.contains($0) }
+        named = street.filter { !Self.kinds.contains($0) }
         guard street.contains(where: { $0.utf8.count > 2 && !Self.kinds.contains($0) }) else { return nil }
     }
 
@@ -50,15 +55,9 @@ struct StreetAddress: Sendable, Hashable {
 
     /// Every word but the kind of the street: «rue Championnet» is «Championnet», «rue Blanche» is not «place Blanche».
     private func isStreet(of other: StreetAddress) -> Bool {
-        let (mine, theirs) = (named, other.named)
-        guard mine == theirs || Self.differBySlip(mine, theirs) else { return false }
-        let (kind, otherKind) = (
-            street.first { Self.kinds.contains($0) }, other.street.first { Self.kinds.contains($0) }
-        )
-        return kind == nil || otherKind == nil || kind == otherKind
+        guard named == other.named || Self.differBySlip(named, other.named) else { return false }
+        return kind == nil || other.kind == nil || kind == other.kind
     }
-
-    private var named: [String] { street.filter { !Self.kinds.contains($0) } }
 
     /// One letter, in one long word.
     private static func differBySlip(_ one: [String], _ other: [String]) -> Bool {

@@ -83,9 +83,7 @@ public struct TwinCandidates {
                 }
                 continue
             }
-            let sorted = members.sorted {
-                records[$0].names.first?.words.joined() ?? "" < records[$1].names.first?.words.joined() ?? ""
-            }
+            let sorted = members.map { (records[$0].names.first?.joined ?? "", $0) }.sorted { $0 < $1 }.map(\.1)
             for (offset, one) in sorted.enumerated() {
                 for other in sorted[(offset + 1)...].prefix(Self.neighbours) { compare(one, other, &found) }
             }
@@ -97,7 +95,8 @@ public struct TwinCandidates {
         guard one != other else { return }
         let (low, high) = (min(one, other), max(one, other))
         guard compared.insert(UInt64(low) << 32 | UInt64(high)).inserted else { return }
-        let likeness = Likeness(records[low], records[high])
-        if likeness.verdict != .apart { found.append(Pair(one: low, other: high, likeness: likeness)) }
+        if let likeness = Likeness.unlessApart(records[low], records[high]) {
+            found.append(Pair(one: low, other: high, likeness: likeness))
+        }
     }
 }
