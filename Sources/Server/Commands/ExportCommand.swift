@@ -56,32 +56,25 @@ struct ExportCommand: AsyncParsableCommand {
         try await CommandFailure.told {
             let database = try await options.open(.existing)
             defer { try? database.close() }
-            if format == .hsdsPackage {
+            switch format {
+            case .json: try put(try City.exportJSON(try await City.load(database)))
+            case .geojson: try put(try City.exportGeoJSON(try await City.load(database), now: Clock.now().milliseconds))
+            case .csv: try put(City.exportCSV(try await City.load(database)))
+            case .dataInclusion, .hsds: try await stream(database)
+            case .hsdsPackage:
                 for file in try await City.exportHSDSPackage(database, now: Clock.now().milliseconds) {
                     try write(file.text, to: "\(output ?? ".")/\(file.name)")
                 }
-                return
             }
-            if format == .dataInclusion || format == .hsds {
-                try await stream(database)
-                return
-            }
-            let text = try await text(database)
-            guard let output else {
-                print(text)
-                return
-            }
-            try write(text + "\n", to: output)
         }
     }
 
-    private func text(_ database: Database) async throws -> String {
-        switch format {
-        case .json: try City.exportJSON(try await City.load(database))
-        case .geojson: try City.exportGeoJSON(try await City.load(database), now: Clock.now().milliseconds)
-        case .csv: City.exportCSV(try await City.load(database))
-        case .dataInclusion, .hsds, .hsdsPackage: ""
+    private func put(_ text: String) throws {
+        guard let output else {
+            print(text)
+            return
         }
+        try write(text + "\n", to: output)
     }
 
     /// A hundred thousand records: one after the other.
