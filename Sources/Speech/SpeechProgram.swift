@@ -70,37 +70,65 @@ public struct SpeechProgram: Sendable {
         -> [UInt8]
     {
         guard let voice = voice(for: language) else { throw .notSpoken(language) }
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "ville-refuge-speech-\(UUID().uuidString)")
+        let folder = try Self.folder()
         // What is left of the work; nobody reads it.
         defer { try? FileManager.default.removeItem(at: folder) }
         let text = folder.appendingPathComponent("text")
         let plain = folder.appendingPathComponent("sound.wav")
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try Data(markup(parts, voice).utf8).write(to: text)
-        } catch {
-            throw .notWritable(folder.path)
-        }
+        try Self.write(Array(markup(parts, voice).utf8), to: text)
         let input = open(text.path, O_RDONLY)
         guard input >= 0 else { throw .notWritable(text.path) }
-        try await run(
+        try await Self.run(
             program, ["-v", voice, "-s", String(Self.pace), "-b", "1", "-m", "--stdin", "-w", plain.path],
             input: input, within: time)
-        guard let encoder else { return try bytes(of: plain) }
+        guard let encoder else { return try Self.bytes(of: plain) }
         let small = folder.appendingPathComponent("sound.ogg")
-        try await run(
+        try await Self.run(
             encoder, ["--quiet", "--speech", "--comp", "3", "--bitrate", String(Self.rate), plain.path, small.path],
             input: nil, within: time)
+        return try Self.bytes(of: small)
+    }
+
+    /// A sound made small by `opusenc`.
+    /// - Parameter plain: WAV.
+    static func encoded(_ plain: [UInt8], with encoder: String, _ options: [String], within time: Duration)
+        async throws(SpeechFault) -> [UInt8]
+    {
+        let folder = try Self.folder()
+        // What is left of the work; nobody reads it.
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (sound, small) = (folder.appendingPathComponent("sound.wav"), folder.appendingPathComponent("sound.ogg"))
+        try write(plain, to: sound)
+        try await run(encoder, options + [sound.path, small.path], input: nil, within: time)
         return try bytes(of: small)
     }
 
-    private func run(_ program: String, _ arguments: [String], input: Int32?, within time: Duration)
+    private static func folder() throws(SpeechFault) -> URL {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "ville-refuge-speech-\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .notWritable(folder.path)
+        }
+        return folder
+    }
+
+    private static func write(_ bytes: [UInt8], to file: URL) throws(SpeechFault) {
+        do {
+            try Data(bytes).write(to: file)
+        } catch {
+            throw .notWritable(file.path)
+        }
+    }
+
+    private static func run(_ program: String, _ arguments: [String], input: Int32?, within time: Duration)
         async throws(SpeechFault)
     {
         let outcome: ChildProgram.Outcome
         do throws(ChildProgram.Fault) {
-            outcome = try await ChildProgram(program, arguments, environment: Self.environment).run(
+            outcome = try await ChildProgram(program, arguments, environment: environment).run(
                 input: input, within: time)
         } catch {
             throw .missing
@@ -112,7 +140,7 @@ public struct SpeechProgram: Sendable {
         }
     }
 
-    private func bytes(of file: URL) throws(SpeechFault) -> [UInt8] {
+    private static func bytes(of file: URL) throws(SpeechFault) -> [UInt8] {
         guard let data = try? Data(contentsOf: file), !data.isEmpty else { throw .failed("no sound came") }
         return [UInt8](data)
     }

@@ -71,9 +71,11 @@ public struct CityRouter: Sendable {
     }
 
     public var router: Router<AppContext> {
+        let voices = VoiceRoutes(city: city, glossary: options.glossary)
         let visits = VisitMaker(
             books: books, assets: assets, navigation: Self.navigation, origin: options.origin,
-            prints: options.shop != nil, speech: options.sound?.offer(books.tags))
+            prints: options.shop != nil, speech: options.sound?.offer(books.tags),
+            isRecorded: { voices.isRecorded($0, $1) })
         let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: ObservingMiddleware(metrics: metrics, logsRequests: options.logsRequests))
         if options.proxies == 0 { router.add(middleware: ProxyWarningMiddleware()) }
@@ -112,9 +114,12 @@ public struct CityRouter: Sendable {
         PictureRoutes(guide: { try city.snapshot().guide }, visits: visits, now: now).add(to: router)
         ScreenRoutes(guide: { try city.snapshot().guide }, visits: visits, now: now).add(to: router)
         if let sound = options.sound { addSound(sound, to: router, visits: visits) }
+        voices.add(to: router, visits: visits)
         if let shop = options.shop {
             PaperRoutes(
-                guide: { try city.snapshot().guide }, shop: shop, visits: visits, origin: options.origin, now: now
+                guide: { try city.snapshot().guide },
+                texts: { try city.snapshot().papers(options.glossary) }, shop: shop, visits: visits,
+                origin: options.origin, now: now
             ).add(to: router)
         }
         OfflineRoutes(city: city, visits: visits, assets: assets).add(to: router)

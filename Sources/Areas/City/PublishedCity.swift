@@ -17,6 +17,8 @@ public final class PublishedCity: Sendable {
         /// What translators work on.
         var translations: TranslationCity
         var events: EventsSnapshot
+        /// Marks of the words that people recorded, by language.
+        var voices: [String: [VoiceName: String]]
         /// What the desks need to know of the city.
         var casework: CaseworkCity
         /// What other guides read.
@@ -62,7 +64,9 @@ public final class PublishedCity: Sendable {
         {
             return false
         }
-        let (content, kept) = try await database.read { (try City.load($0), try KeptRecords.load($0)) }
+        let (content, kept, recorded) = try await database.read {
+            (try City.load($0), try KeptRecords.load($0), try RecordingTable.all($0))
+        }
         let guide = GuideSnapshot(
             version: content.version, territory: content.territory, organisations: content.organisations,
             content: content.guide, holidays: holidays, following: current.withLock { $0?.guide }, now: moment)
@@ -85,8 +89,7 @@ public final class PublishedCity: Sendable {
             translations: TranslationCity(
                 texts: content.texts, languages: content.territory.settings.languages,
                 taxonomy: content.territory.taxonomy),
-            events: events,
-            casework: casework,
+            events: events, voices: CityVoices.marks(recorded), casework: casework,
             standards: StandardsSnapshot(
                 city: StandardsCity(content, kept: kept, today: guide.hours.zone.date(moment))))
         current.withLock { $0 = fresh }
@@ -98,6 +101,11 @@ public final class PublishedCity: Sendable {
 
     func openData(_ name: String) async throws -> (file: OpenDataShelf.File, bytes: [UInt8])? {
         try await database.read { try OpenDataShelf.file($0, name) }
+    }
+
+    /// - Parameter mark: of the words that it must say.
+    func voice(_ name: VoiceName, _ language: String, mark: String) async throws -> [UInt8]? {
+        try await database.read { try RecordingTable.sound($0, name, language, mark: mark) }
     }
 
     /// How many services can be searched; `nil` before the first load.

@@ -1,5 +1,6 @@
 public import Rules
 public import Store
+internal import Web
 
 /// What the law gives to people in each situation, and the steps to get it. What this area offers to the others.
 public enum Rights {
@@ -54,6 +55,15 @@ struct RightsSnapshot: Sendable {
     func standing(_ text: some RightsText) -> LegalStanding {
         LegalStanding(content.verdicts[RightsName(text)] ?? [])
     }
+}
+
+/// Texts of law for a paper that somebody else lays out.
+struct RightsPaper {
+    let rights: RightsSnapshot
+    /// In whose language articles are introduced.
+    let first: Visit
+    /// Brings the same words in each language of the paper onto it.
+    let block: (_ write: (Visit) -> HTML?) -> HTML?
 }
 
 /// A sheet or a checklist that answers a search.

@@ -10,6 +10,10 @@ extension SitePath {
         SitePath("rights", key, query: query)
     }
 
+    /// The sheet that is in force, to be printed.
+    static func sheetPaper(_ key: String) -> SitePath { SitePath("rights", key, "sheet.pdf") }
+    static func checklistPaper(_ key: String) -> SitePath { SitePath("steps", key, "list.pdf") }
+
     static func steps(_ key: String, query: [(name: String, value: String)] = []) -> SitePath {
         SitePath("steps", key, query: query)
     }

@@ -35,7 +35,7 @@ struct RightsSpeech {
         text.title.byLanguage[visit.language] != nil
     }
 
-    private static func sheet(_ sheet: Sheet, _ visit: Visit) -> SpokenText? {
+    static func sheet(_ sheet: Sheet, _ visit: Visit) -> SpokenText? {
         guard isSpoken(sheet, visit) else { return nil }
         var text = SpokenText(visit)
         text.say(sheet.title)
@@ -49,7 +49,7 @@ struct RightsSpeech {
         return text
     }
 
-    private static func checklist(_ checklist: Checklist, _ visit: Visit) -> SpokenText? {
+    static func checklist(_ checklist: Checklist, _ visit: Visit) -> SpokenText? {
         guard isSpoken(checklist, visit) else { return nil }
         var text = SpokenText(visit)
         text.say(checklist.title)

@@ -76,8 +76,8 @@ struct SpokenText: Sendable {
     }
 }
 
-/// "Listen": the voice of the telephone where it has one for the page, else the sound that this machine makes. Nothing is shown where
-/// neither can be had.
+/// "Listen": what a person recorded for the page; else the voice of the telephone where it has one, else the sound that this machine
+/// makes. Nothing is shown where none can be had.
 struct ListenBar {
     let visit: Visit
     /// Words on the button.
@@ -87,18 +87,24 @@ struct ListenBar {
 
     /// - Parameter path: of the page whose sound this is; `nil`: only the telephone can read it.
     func html(_ path: SitePath? = nil) -> HTML {
+        if let path, let recorded = recorded(path) { return "<div class=\"listen\">\(recorded)</div>" }
         let say = visit.say
         let sound = path.flatMap { path in
             visit.speech.flatMap { $0.languages.contains(visit.language) ? path.speech($0.ending) : nil }
         }
-        let player = sound.map { path -> HTML in
-            "<audio controls preload=\"none\" src=\"\(visit.url(path))\" aria-label=\"\(say(start))\"></audio>"
-        }
+        let player = sound.map { self.player($0) }
         return """
             <div class="listen" data-read-aloud data-stop="\(say("listen.stop"))">\
             <button type="button" class="button-quiet" hidden>\(visit.pictogram("speaker", class: "sign"))\
             <span>\(say(start))</span></button>\(player)</div>
             """
+    }
+
+    /// The voice of a person, where one says what the page says now.
+    func recorded(_ path: SitePath) -> HTML? { visit.isRecorded?(path, visit) == true ? player(path.voice) : nil }
+
+    private func player(_ path: SitePath) -> HTML {
+        "<audio controls preload=\"none\" src=\"\(visit.url(path))\" aria-label=\"\(visit.say(start))\"></audio>"
     }
 }
 
@@ -107,6 +113,13 @@ extension SitePath {
     func speech(_ ending: String) -> SitePath {
         var path = self
         path.segments.append("speech.\(ending)")
+        return path
+    }
+
+    /// The recorded voice of a page.
+    var voice: SitePath {
+        var path = self
+        path.segments.append("voice.ogg")
         return path
     }
 }

@@ -43,6 +43,16 @@ enum TranslationData {
                 .clear("demanded", because: "a word of the field"), .clear("note", because: "about a word"),
                 .clear("forbidden", because: "words of the field"),
             ], purpose: answering, kept: "with the glossary"),
+        DataTable(
+            "recording", about: .members,
+            [
+                .clear(
+                    "content", because: "a voice that says a public text; its speaker agreed that everyone hears it"),
+                .clear("account", because: "an id: who sent it, and said that the speaker agrees"),
+                .clear("words", because: "a text that the public reads"),
+                .clear("mark", because: "a fingerprint of a public text"),
+                .clear("digest", because: "a fingerprint of the sound"),
+            ], purpose: answering, kept: "until it is replaced or withdrawn: then it is deleted"),
         DataTable("translation_memory", about: .nobody), DataTable("translation_memory_key", about: .nobody),
     ]
 }

@@ -64,6 +64,18 @@ enum TranslationMigrations {
                     key INTEGER NOT NULL, memory TEXT NOT NULL REFERENCES translation_memory (id),
                     PRIMARY KEY (key, memory))
                 """,
-            ])
+            ]),
+        Migration(
+            area: "translations", number: 2, name: "recorded voices",
+            [
+                """
+                CREATE TABLE recording (
+                    language TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, mark TEXT NOT NULL,
+                    words TEXT NOT NULL CHECK (words <> ''), digest TEXT NOT NULL,
+                    size INTEGER NOT NULL CHECK (size > 0), milliseconds INTEGER NOT NULL CHECK (milliseconds > 0),
+                    content BLOB NOT NULL, account TEXT NOT NULL REFERENCES account (id), organisation TEXT,
+                    made_at INTEGER NOT NULL, PRIMARY KEY (language, kind, key))
+                """
+            ]),
     ]
 }

@@ -16,7 +16,8 @@ struct CityOutside {
         get throws {
             CityDesk.Outside(
                 books: shared.books, passwords: shared.passwords, provider: try provider, carry: try carry,
-                files: settings["files"].isEmpty ? nil : settings["files"], machine: try machine)
+                files: settings["files"].isEmpty ? nil : settings["files"], machine: try machine,
+                glossary: shared.glossary)
         }
     }
 

@@ -12,20 +12,24 @@ extension PaperOrder.Grouping: ExpressibleByArgument {}
 struct GuidePDFCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pdf",
-        abstract: "Print the guide: a booklet, a leaflet, a card, a week of distributions, a poster.",
+        abstract:
+            "Print the guide: a booklet, a leaflet, a card, a week of distributions, a poster, words to know, a text of law.",
         discussion: """
             booklet   A5, the whole city, or --theme, --need or --district; --foldable lays it on A4 sheets to be folded
             leaflet   A4 folded in three, or plain when it holds more; --theme, --need or --district
             card      one service with its map; --service
             week      food distributions of a week as a timetable; --week 2026-W48, --theme or --need
             poster    A3 for a wall; --theme or --need
+            glossary  words of offices, how they are said, what they mean
+            sheet     one situation in law; --sheet
+            checklist one procedure, to tick; --checklist
 
             A file is replaced when the new one is whole: a crash leaves the old one.
 
             Example: villerefuge guide pdf booklet --language ti --with fr --out ti.pdf --address https://guide.example.org
             """)
 
-    @Argument(help: "booklet, leaflet, card, week or poster.")
+    @Argument(help: "booklet, leaflet, card, week, poster, glossary, sheet or checklist.")
     var kind: PaperOrder.Kind
     @Option(help: "Language of the document; may be repeated, then --out is a folder; all: every language of the city.")
     var language: [String] = []
@@ -39,6 +43,10 @@ struct GuidePDFCommand: AsyncParsableCommand {
     var district: String?
     @Option(help: "Key of a service: the last part of its address.")
     var service: String?
+    @Option(help: "Key of a sheet of rights, such as oqtf.")
+    var sheet: String?
+    @Option(help: "Key of a checklist, such as bank-account.")
+    var checklist: String?
     @Option(help: "Week of distributions, such as 2026-W48; else this week.")
     var week: String?
     @Option(name: .customLong("by"), help: "Headings of a booklet: theme or district.")
@@ -77,12 +85,14 @@ struct GuidePDFCommand: AsyncParsableCommand {
             let city = PublishedCity(
                 database: database, holidays: try HolidayLibrary.read(resources: resources), now: Clock.now)
             try await city.refresh()
+            let glossary = try Glossary.read(resources: resources)
             let languages = try tags(city)
             var lines: [Line] = []
             for tag in languages {
                 let started = ContinuousClock.now
                 let paper = try city.paper(
-                    request(tag), books: books, assets: assets, origin: origin(settings), now: Clock.now())
+                    request(tag), books: books, assets: assets, glossary: glossary, origin: origin(settings),
+                    now: Clock.now())
                 let file = try target(paper.fileName, isOne: languages.count == 1)
                 let report = try await paper.print(on: press, to: file, within: Self.time)
                 let time = ContinuousClock.now - started
@@ -119,6 +129,8 @@ struct GuidePDFCommand: AsyncParsableCommand {
         request.need = need
         request.district = district
         request.service = service
+        request.sheet = sheet
+        request.checklist = checklist
         request.week = week
         request.grouping = grouping
         request.isFoldable = foldable

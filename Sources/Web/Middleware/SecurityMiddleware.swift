@@ -29,9 +29,17 @@ public struct SecurityMiddleware: RouterMiddleware {
             response.headers[.contentSecurityPolicy] == Self.framed ? framedPolicy : policy
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "no-referrer"
-        response.headers[.permissionsPolicy] = "camera=(), microphone=(), geolocation=(self), payment=(), usb=()"
+        let microphone = Self.mayListen(request.uri.path) ? "(self)" : "()"
+        response.headers[.permissionsPolicy] =
+            "camera=(), microphone=\(microphone), geolocation=(self), payment=(), usb=()"
         response.headers[.crossOriginOpenerPolicy] = "same-origin"
         return response
+    }
+
+    /// Pages of the desk on which somebody who asks for it records their voice.
+    static func mayListen(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        return parts.count > 3 && parts[1] == DeskRouter.pagePrefix && parts[2] == "recordings"
     }
 }
 

@@ -17,6 +17,8 @@ public struct Visit: Sendable {
     public var prints = false
     /// `nil`: this machine makes no sound of texts.
     public var speech: SpeechOffer?
+    /// Whether a person recorded what a page says now; `nil`: nobody is asked.
+    public var isRecorded: (@Sendable (SitePath, Visit) -> Bool)?
 
     public init(
         say: Phrasebook, books: Phrasebooks, settings: TerritorySettings, assets: StaticFiles,
@@ -29,6 +31,13 @@ public struct Visit: Sendable {
         self.navigation = navigation
         self.path = path
         self.origin = origin
+    }
+
+    /// The same page for a reader of another language, as it stands in public.
+    public func reading(_ language: String) -> Visit {
+        Visit(
+            say: books.book(language), books: books, settings: settings, assets: assets, navigation: navigation,
+            path: path, origin: origin)
     }
 
     public var language: String { say.tag }

@@ -9,10 +9,11 @@ public struct VisitMaker: Sendable {
     let origin: String
     let prints: Bool
     let speech: SpeechOffer?
+    let isRecorded: (@Sendable (SitePath, Visit) -> Bool)?
 
     public init(
         books: Phrasebooks, assets: StaticFiles, navigation: [NavigationItem], origin: String, prints: Bool = false,
-        speech: SpeechOffer? = nil
+        speech: SpeechOffer? = nil, isRecorded: (@Sendable (SitePath, Visit) -> Bool)? = nil
     ) {
         self.books = books
         self.assets = assets
@@ -20,6 +21,7 @@ public struct VisitMaker: Sendable {
         self.origin = origin
         self.prints = prints
         self.speech = speech
+        self.isRecorded = isRecorded
     }
 
     /// The same for pages that are read where nothing can be printed.
@@ -55,6 +57,7 @@ public struct VisitMaker: Sendable {
             origin: origin)
         visit.prints = prints
         visit.speech = speech
+        visit.isRecorded = isRecorded
         return visit
     }
 

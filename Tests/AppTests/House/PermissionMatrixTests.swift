@@ -134,7 +134,8 @@ import Web
             "rights{kind}": "sheet", "rights{key}": "harbour-arrival",
             "translations{kind}": "service", "translations{key}": service, "translations{field}": "name",
             "translations{target}": "es",
-            "events{key}": event, "labels{id}": label,
+            "events{key}": event, "labels{id}": label, "recordings{kind}": "page", "recordings{key}": "emergency",
+            "recordings{target}": "es",
         ])
     }
 
@@ -145,7 +146,7 @@ import Web
         // what the first who may has ended, so that the next finds it gone.
         [
             "/restoration", "/health", "/link-withdrawal", "memberships", "members/{id}/end",
-            "invitation/{id}/withdrawal",
+            "invitation/{id}/withdrawal", "/{target}/sound",
         ]
         .contains { route.path.hasSuffix($0) }
             || ["{attachment}", "{consent}", "{organisation}"].contains { route.path.contains($0) }

@@ -110,7 +110,7 @@ import Testing
 
     /// File names that look like keys.
     static func isNoPhrase(_ key: String) -> Bool {
-        [".js", ".css", ".svg", ".json", ".xml", ".txt", ".ico", ".swift", ".yaml", ".ics"].contains {
+        [".js", ".css", ".svg", ".json", ".xml", ".txt", ".ico", ".swift", ".yaml", ".ics", ".pdf"].contains {
             key.hasSuffix($0)
         }
     }

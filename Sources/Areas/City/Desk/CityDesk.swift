@@ -16,12 +16,16 @@ public struct CityDesk: Sendable {
         public var files: String?
         /// What suggests translations; `nil`: people alone translate.
         public var machine: (any TranslationMachine)?
+        /// Words of offices, that people explain by voice.
+        public var glossary: Glossary
 
         public init(
             books: Phrasebooks, passwords: ScryptPool, provider: (any SignInProvider)? = nil,
-            carry: LetterSender.Carry? = nil, files: String? = nil, machine: (any TranslationMachine)? = nil
+            carry: LetterSender.Carry? = nil, files: String? = nil, machine: (any TranslationMachine)? = nil,
+            glossary: Glossary = Glossary()
         ) {
             self.machine = machine
+            self.glossary = glossary
             self.books = books
             self.passwords = passwords
             self.provider = provider
@@ -50,6 +54,9 @@ public struct CityDesk: Sendable {
         let translations = TranslationDesk(
             workplace: workplace, sources: [GuideTexts(), RightsTexts()], machine: outside.machine,
             city: { try published.snapshot().translations })
+        let recordings = RecordingDesk(
+            workplace: workplace, city: { try published.snapshot().translations },
+            book: { try published.snapshot().voiceBook(outside.glossary) })
         let events = EventsDesk(
             workplace: workplace, languages: outside.books.tags, snapshot: { try published.snapshot().events })
         let labels = LabelDesk(workplace: workplace, snapshot: { try published.snapshot().guide })
@@ -66,8 +73,7 @@ public struct CityDesk: Sendable {
         let system = SystemDesk(workplace: workplace, published: published)
         routes =
             community.routes + guide.routes + labels.routes + rights.routes + events.routes
-            + translations.routes + casework.routes
-            + identity.routes
+            + translations.routes + recordings.routes + casework.routes + identity.routes
             + system.routes
         let exports = outside.files.map { $0 + "/exports" }
         sweep = { now in

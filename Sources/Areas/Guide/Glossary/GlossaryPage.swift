@@ -12,6 +12,8 @@ struct GlossaryPage {
             title: say("glossary.title"), description: say("glossary.lead"), modules: [ListenBar.module],
             body: """
                 <h1>\(say("glossary.title"))</h1><p class="lead">\(say("glossary.lead"))</p>
+                \(PaperLink(visit: visit).html(.glossaryPaper).map { "<p>\($0)</p>" as HTML })\
+                \(PaperLink(visit: visit).besides(.glossaryPaper))
                 <div class="words">\(glossary.words.map(article))</div>
                 \(PaperCode(visit: visit).printed(.glossary()))
                 """)
@@ -23,7 +25,7 @@ struct GlossaryPage {
             <article class="word promise" id="\(word.key)"><h2>\(visit.foreign(word.word, in: glossary.language))</h2>\(full)
             <p class="said"><span class="sr">\(visit.say("glossary.said"))</span> \(spelling(word))\
             <bdi class="ipa" lang="\(glossary.language)-fonipa" dir="ltr">/\(word.ipa)/</bdi>\(listen(word))</p>
-            <p>\(visit.text(word.meaning))</p></article>
+            <p>\(visit.text(word.meaning))</p>\(ListenBar(visit: visit).recorded(.glossary(word.key)))</article>
             """
     }
 

@@ -22,10 +22,7 @@ struct GlossaryRoutes {
             let asked = try visit(request, context)
             let spoken = visits.visit(language: glossary.language, path: asked.path, settings: asked.settings)
             guard let word = glossary.word(context.parameters.get("key") ?? "") else { throw Problem.nothing }
-            var text = SpokenText(spoken)
-            text.say(word.spoken)
-            if let full = word.full { text.say(full) }
-            return try await shop.answer(text, to: request)
+            return try await shop.answer(word.said(spoken, in: glossary.language), to: request)
         }
     }
 
@@ -34,6 +31,26 @@ struct GlossaryRoutes {
         let visit = try visits.visit(request, context, settings: settings)
         guard glossary.isOf(settings) else { throw Problem.nothing }
         return visit
+    }
+}
+
+extension Glossary.Word {
+    /// How it is said, and what it stands for.
+    /// - Parameter language: of the glossary's words.
+    func said(_ visit: Visit, in language: String) -> SpokenText {
+        var text = SpokenText(visit)
+        text.say(spoken, in: language)
+        if let full { text.say(full, in: language) }
+        return text
+    }
+
+    /// The same with what it means, as a person explains it.
+    func explained(_ visit: Visit, in language: String) -> SpokenText {
+        var text = SpokenText(visit)
+        text.say(word, in: language)
+        if let full { text.say(full, in: language) }
+        text.say(meaning)
+        return text
     }
 }
 

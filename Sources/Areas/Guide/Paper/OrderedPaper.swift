@@ -10,9 +10,12 @@ public struct OrderedPaper: Sendable {
     /// `card-halte-femmes-shower-ti.pdf`: letters, digits and hyphens alone.
     public let fileName: String
 
-    init(_ order: PaperOrder, guide: GuideSnapshot, visits: [Visit], origin: String, now: Instant) {
+    init(
+        _ order: PaperOrder, guide: GuideSnapshot, texts: PaperTexts = PaperTexts(), visits: [Visit], origin: String,
+        now: Instant
+    ) {
         jobs = PaperDocument.fits(order).compactMap { fit in
-            PaperDocument(order, guide: guide, visits: visits, origin: origin, now: now, fit: fit)?.job
+            PaperDocument(order, guide: guide, texts: texts, visits: visits, origin: origin, now: now, fit: fit)?.job
         }
         fileName = Self.name(order, guide)
     }
@@ -35,7 +38,10 @@ public struct OrderedPaper: Sendable {
         var parts = [order.kind.rawValue]
         switch order.subject {
         case .city: parts.append(guide.settings.key)
-        case .theme(let key), .need(let key), .district(let key), .service(let key): parts.append(key)
+        case .theme(let key), .need(let key), .district(let key), .service(let key), .sheet(let key),
+            .checklist(let key):
+            parts.append(key)
+        case .words: break
         }
         if order.kind == .week, let week = order.week { parts.append(WeekName.name(week)) }
         let name = (parts + order.languages).joined(separator: "-")

@@ -2,10 +2,17 @@ import Printing
 import Rules
 import Web
 
+/// Texts beside the guide's own that can be printed.
+struct PaperTexts: Sendable {
+    var glossary = Glossary()
+    var rights: RightsSnapshot?
+}
+
 /// A document as it goes to the press: the order, the guide and the moment make it, nothing else.
 struct PaperDocument {
     let order: PaperOrder
     let guide: GuideSnapshot
+    let texts: PaperTexts
     let sides: PaperSides
     /// Origin of the public site; empty: there is no live page to lead to.
     let origin: String
@@ -30,7 +37,7 @@ struct PaperDocument {
         // Two languages do not fit beside each other in ten centimetres.
         case .leaflet: order.beside == nil ? [.folded, .free] : [.free]
         case .card, .poster: [.onePage, .tight]
-        case .booklet, .week: [.free]
+        case .booklet, .week, .glossary, .sheet, .checklist: [.free]
         }
     }
 
@@ -38,11 +45,13 @@ struct PaperDocument {
     static let panels = 6
 
     init?(
-        _ order: PaperOrder, guide: GuideSnapshot, visits: [Visit], origin: String, now: Instant, fit: Fit = .free
+        _ order: PaperOrder, guide: GuideSnapshot, texts: PaperTexts = PaperTexts(), visits: [Visit], origin: String,
+        now: Instant, fit: Fit = .free
     ) {
         guard let sides = PaperSides(visits) else { return nil }
         self.order = order
         self.guide = guide
+        self.texts = texts
         self.sides = sides
         self.origin = origin
         self.now = now
@@ -98,6 +107,9 @@ struct PaperDocument {
         case .need(let key): guide.taxonomy.need(key).map { visit.words($0.label) }
         case .district(let key): guide.district(key).map { visit.words($0.name) }
         case .service(let key): guide.service(key).map { visit.words($0.name) }
+        case .words: visit.say("glossary.title")
+        case .sheet(let key): texts.rights?.sheets(key).map { visit.words($0.current.title) }
+        case .checklist(let key): texts.rights?.checklists(key).map { visit.words($0.current.title) }
         }
     }
 
@@ -109,6 +121,9 @@ struct PaperDocument {
         case .need(let key): .need(key)
         case .district(let key): .district(key)
         case .service(let key): .service(key)
+        case .words: .glossary()
+        case .sheet(let key): .rights(key)
+        case .checklist(let key): .steps(key)
         }
     }
 
@@ -118,6 +133,8 @@ struct PaperDocument {
         case .booklet, .leaflet: list
         case .week: week
         case .poster: poster
+        case .glossary: words
+        case .sheet, .checklist: law
         }
     }
 

@@ -19,6 +19,7 @@ struct PaperForm {
         case .card: page("size: A5; margin: 10mm 11mm")
         case .poster: page("size: A3; margin: 14mm")
         case .week: page("size: A4 landscape; margin: 10mm 10mm 12mm", numbers: true)
+        case .glossary, .sheet, .checklist: page("size: A4; margin: 14mm 15mm 16mm", numbers: true)
         case .leaflet:
             document.fit == .folded
                 ? page("size: 99mm 210mm; margin: 8mm") : page("size: A4; margin: 14mm 15mm 16mm", numbers: true)

@@ -26,7 +26,9 @@ extension PaperDocument {
         case .theme(let key): guide.taxonomy.theme(key)?.term.pictogram
         case .need(let key): guide.taxonomy.need(key)?.pictogram
         case .service(let key): guide.service(key)?.needs.first
-        case .city, .district: nil
+        case .sheet(let key): texts.rights?.sheets(key)?.current.pictogram
+        case .checklist(let key): texts.rights?.checklists(key)?.current.pictogram
+        case .city, .district, .words: nil
         }
     }
 

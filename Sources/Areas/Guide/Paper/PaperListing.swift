@@ -29,6 +29,7 @@ struct PaperListing {
         case .need(let key): service.needs.contains(key)
         case .district(let key): guide.site(of: service).district == key && !guide.site(of: service).protected
         case .service(let key): service.key == key
+        case .words, .sheet, .checklist: false
         }
     }
 
@@ -40,7 +41,7 @@ struct PaperListing {
         if let grouping = order.grouping { return grouping }
         switch order.subject {
         case .theme, .need: return .district
-        case .city, .district, .service: return .theme
+        case .city, .district, .service, .words, .sheet, .checklist: return .theme
         }
     }
 

@@ -19,7 +19,7 @@ extension PaperDocument {
             switch order.subject {
             case .theme(let key): guide.taxonomy.theme(key)?.term.plain
             case .need(let key): guide.taxonomy.need(key)?.plain
-            case .city, .district, .service: nil
+            case .city, .district, .service, .words, .sheet, .checklist: nil
             }
         return words.flatMap { text in sides.block { "<p class=\"plain\">\($0.text(text))</p>" } }
     }
@@ -28,7 +28,7 @@ extension PaperDocument {
         switch order.subject {
         case .theme(let key): grid(guide.taxonomy.theme(key)?.needs ?? [])
         case .city, .district: grid(guide.taxonomy.themes.map(\.term))
-        case .need, .service:
+        case .need, .service, .words, .sheet, .checklist:
             "<div class=\"places\">\(listing.services.prefix(mostPlaces).map { entry.html($0) })</div>"
         }
     }

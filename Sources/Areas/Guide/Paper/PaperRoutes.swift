@@ -6,6 +6,7 @@ import Web
 /// Documents to print, from the pages: a service's card, the leaflet of a theme, a need or a district, a theme's week.
 struct PaperRoutes {
     let guide: @Sendable () throws -> GuideSnapshot
+    let texts: @Sendable () throws -> PaperTexts
     let shop: PaperShop
     let visits: VisitMaker
     let origin: String
@@ -18,6 +19,9 @@ struct PaperRoutes {
         add(pages, "needs/:key/leaflet.pdf", .leaflet) { $0.need = $1 }
         add(pages, "districts/:key/leaflet.pdf", .leaflet) { $0.district = $1 }
         add(pages, "themes/:key/week.pdf", .week) { $0.theme = $1 }
+        add(pages, "glossary/words.pdf", .glossary) { _, _ in }
+        add(pages, "rights/:key/sheet.pdf", .sheet) { $0.sheet = $1 }
+        add(pages, "steps/:key/list.pdf", .checklist) { $0.checklist = $1 }
     }
 
     private func add(
@@ -30,14 +34,14 @@ struct PaperRoutes {
             var wish = PaperRequest(kind, language: visit.language)
             name(&wish, context.parameters.get("key") ?? "")
             wish.beside = APIRoutes.query(request).last { $0.name == "with" && !$0.value.isEmpty }?.value
-            return try await answer(wish, guide)
+            return try await answer(wish, guide, texts())
         }
     }
 
-    private func answer(_ wish: PaperRequest, _ guide: GuideSnapshot) async throws -> Response {
+    private func answer(_ wish: PaperRequest, _ guide: GuideSnapshot, _ texts: PaperTexts) async throws -> Response {
         let order: PaperOrder
         do throws(PaperRefusal) {
-            order = try PaperOrderReading(guide: guide).order(wish)
+            order = try PaperOrderReading(guide: guide, texts: texts).order(wish)
         } catch {
             throw Problem(.notFound, "\(error)")
         }
@@ -48,7 +52,7 @@ struct PaperRoutes {
             order: order)
         let origin = origin
         let bytes = try await shop.pdf(ticket) {
-            OrderedPaper(order, guide: guide, visits: visits, origin: origin, now: moment)
+            OrderedPaper(order, guide: guide, texts: texts, visits: visits, origin: origin, now: moment)
         }
         let name = OrderedPaper.name(order, guide)
         return Response(
@@ -68,19 +72,5 @@ extension SitePath {
     static func needLeaflet(_ key: String) -> SitePath { SitePath("needs", key, "leaflet.pdf") }
     static func districtLeaflet(_ key: String) -> SitePath { SitePath("districts", key, "leaflet.pdf") }
     static func themeWeek(_ key: String) -> SitePath { SitePath("themes", key, "week.pdf") }
-}
-
-/// A link to a document, where this machine can print.
-struct PaperLink {
-    let visit: Visit
-
-    /// - Parameter phrase: what the document is; `nil`: this page.
-    func html(_ path: SitePath, _ phrase: String? = nil) -> HTML? {
-        guard visit.prints else { return nil }
-        let words = [visit.say("service.print"), phrase.map { visit.say($0) }].compactMap { $0 }
-        return """
-            <a class="button button-quiet" rel="nofollow" type="application/pdf" href="\(visit.url(path))">\
-            \(words.joined(separator: " · ")) <bdi>(PDF)</bdi></a>
-            """
-    }
+    static let glossaryPaper = SitePath("glossary", "words.pdf")
 }

@@ -36,7 +36,7 @@ struct PicturePages {
             body: """
                 <div class="picture-page">
                 \(PictureTrail(guide: guide, wish: wish, visit: visit).html)
-                <h1>\(title)</h1>\(ListenBar(visit: visit).html())
+                <h1>\(title)</h1>\(ListenBar(visit: visit).html(isFirst ? .pictures : nil))
                 <ul class="picture-grid">\(tiles)</ul></div>
                 """)
     }

@@ -16,6 +16,7 @@ struct GuideSpeech {
         }
         add(router, "themes/:key") { guide, key, visit in guide.taxonomy.theme(key).map { Self.theme($0, visit) } }
         add(router, "emergency") { _, _, visit in Self.emergency(visit) }
+        add(router, "pictures") { guide, _, visit in Self.pictures(guide, visit) }
     }
 
     private func add(
@@ -31,7 +32,7 @@ struct GuideSpeech {
         }
     }
 
-    private static func theme(_ theme: Theme, _ visit: Visit) -> SpokenText {
+    static func theme(_ theme: Theme, _ visit: Visit) -> SpokenText {
         var text = SpokenText(visit)
         text.say(theme.term.label)
         text.say(theme.term.plain)
@@ -39,7 +40,15 @@ struct GuideSpeech {
         return text
     }
 
-    private static func emergency(_ visit: Visit) -> SpokenText {
+    /// The first step of finding by pictures: what each drawing stands for.
+    static func pictures(_ guide: GuideSnapshot, _ visit: Visit) -> SpokenText {
+        var text = SpokenText(visit)
+        text.say(visit.say("pictures.title"))
+        for theme in guide.taxonomy.themes { text.say(theme.term.short ?? theme.term.label) }
+        return text
+    }
+
+    static func emergency(_ visit: Visit) -> SpokenText {
         var text = SpokenText(visit)
         text.say(visit.say("emergency.title"))
         text.say(visit.say("emergency.lead"))

@@ -52,6 +52,7 @@ struct DistrictPages {
                 <h1>\(visit.text(district.name))</h1>
                 <p>\(visit.link(SitePath("search", query: [("district", district.key), ("open", "now")]), HTML(say("district.openNow")), class: "button"))
                 \(PaperLink(visit: visit).html(.districtLeaflet(district.key)))</p>
+                \(PaperLink(visit: visit).besides(.districtLeaflet(district.key)))
                 <h2>\(say("district.needs"))</h2><ul class="tiles">\(tiles)</ul>
                 \(if: !places.isEmpty, list(places, visit, "district.places"))
                 \(if: !labelled.isEmpty, list(labelled, visit, "label.title"))

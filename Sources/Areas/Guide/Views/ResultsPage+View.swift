@@ -114,7 +114,9 @@ extension ResultsPage {
     private func paper(_ visit: Visit) -> HTML? {
         guard answer.total > 0, query.items(without: ["sort", "limit"]).count == 1 else { return nil }
         let path = query.needs.first.map { SitePath.needLeaflet($0) } ?? query.themes.first.map { .themeLeaflet($0) }
-        return path.flatMap { PaperLink(visit: visit).html($0) }.map { "<p>\($0)</p>" }
+        return path.flatMap { path in
+            PaperLink(visit: visit).html(path).map { "<p>\($0)</p>\(PaperLink(visit: visit).besides(path))" }
+        }
     }
 
     /// For whoever keeps a page of their own. What is asked of where one stands makes no list for others.

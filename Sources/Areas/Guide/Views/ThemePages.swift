@@ -32,6 +32,7 @@ struct ThemePages {
                 <p>\(visit.link(SitePath("search", query: [("theme", theme.term.key)]), HTML(say("theme.all")), class: "button"))
                 \(PaperLink(visit: visit).html(.themeLeaflet(theme.term.key)))
                 \(if: theme.term.key == "food", "\(PaperLink(visit: visit).html(.themeWeek(theme.term.key), "hours.week"))")</p>
+                \(PaperLink(visit: visit).besides(.themeLeaflet(theme.term.key)))
                 """)
     }
 

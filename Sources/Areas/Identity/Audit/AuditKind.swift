@@ -10,7 +10,7 @@ enum AuditKind {
             "export", "invitation",
             "key",
             "letter", AuditRecord.keyKind, "member", "membership", "organisation", "override", "person",
-            "person-health", "referral", "referral-health",
+            "person-health", "recording", "referral", "referral-health",
         ] + Permission.Subject.allCases.map(\.rawValue)
     ).sorted()
 }

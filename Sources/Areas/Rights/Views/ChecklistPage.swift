@@ -23,6 +23,7 @@ struct ChecklistPage {
                 \(frame.old)
                 <p class="lead">\(words.text(checklist.purpose))</p>
                 \(ListenBar(visit: visit).html(isMade ? .steps(checklist.key) : nil))
+                \(if: isCurrent, paper(visit))
                 \(words.languageNote { .steps(checklist.key, query: query.items(language: $0, version: isCurrent ? nil : checklist.version)) })
                 \(frame.mark)
                 <ol class="steps checklist">\(checklist.steps.map { step($0, words, frame) })</ol>
@@ -32,6 +33,14 @@ struct ChecklistPage {
                 \(frame.history)
                 </article>
                 """)
+    }
+
+    private func paper(_ visit: Visit) -> HTML {
+        let link = PaperLink(visit: visit)
+        return """
+            \(link.html(.checklistPaper(checklist.key)).map { "<p>\($0)</p>" as HTML })\
+            \(link.besides(.checklistPaper(checklist.key)))
+            """
     }
 
     private func sheets(_ visit: Visit) -> HTML {

@@ -47,9 +47,19 @@ struct RightsWords {
         return "<p class=\"note\">\(visit.say("rights.language"))</p><div class=\"chips\">\(links)</div>"
     }
 
-    /// The same line where the languages cannot be chosen.
+    /// The same line where the languages cannot be chosen: it names the one that stands there.
     var languageLine: HTML {
-        tag == visit.language ? HTML() : "<p class=\"note\">\(visit.say("rights.language"))</p>"
+        guard tag != visit.language else { return HTML() }
+        let name = visit.foreign(visit.books.book(tag).language.name, in: tag)
+        return "<p class=\"note\">\(visit.say("rights.language")) \(name)</p>"
+    }
+
+    /// Within which time, and from when on; what is to be done at once is counted from nothing.
+    func counted(_ deadline: Sheet.Deadline) -> HTML? {
+        let time = deadline.within.map { "<strong class=\"deadline\">\(period($0))</strong> " as HTML }
+        let counted = deadline.within?.isAtOnce == true ? nil : deadline.from
+        let from = counted.map { "\(visit.say("rights.from")) \(text($0))" as HTML }
+        return time == nil && from == nil ? nil : "<p>\(time)\(from)</p>"
     }
 
     func period(_ period: LegalPeriod) -> String {

@@ -26,6 +26,7 @@ struct SheetPage {
                 \(frame.old)
                 <p class="lead"><strong>\(say("rights.who"))</strong> \(words.text(sheet.who))</p>
                 \(listen(visit, isCurrent: isCurrent))
+                \(if: isCurrent, paper(visit))
                 \(switches(visit))
                 \(words.languageNote { .rights(sheet.key, query: query.items(language: $0, version: isCurrent ? nil : sheet.version)) })
                 \(frame.mark)
@@ -40,6 +41,13 @@ struct SheetPage {
                 \(frame.history)
                 </article>
                 """)
+    }
+
+    private func paper(_ visit: Visit) -> HTML {
+        let link = PaperLink(visit: visit)
+        return """
+            \(link.html(.sheetPaper(sheet.key)).map { "<p>\($0)</p>" as HTML })\(link.besides(.sheetPaper(sheet.key)))
+            """
     }
 
     /// What is made here is of the text that is in force, in plain words and in the language of the page.
@@ -96,15 +104,10 @@ struct SheetPage {
     private func deadlines(_ words: RightsWords, _ frame: RightsFrame<Sheet>) -> HTML {
         guard !sheet.deadlines.isEmpty else { return HTML() }
         let items = sheet.deadlines.map { deadline -> HTML in
-            let time = deadline.within.map { "<strong class=\"deadline\">\(words.period($0))</strong> " as HTML }
-            // What is to be done at once is counted from nothing.
-            let counted = deadline.within?.isAtOnce == true ? nil : deadline.from
-            let from = counted.map { "\(words.visit.say("rights.from")) \(words.text($0))" as HTML }
-            let head: HTML = time == nil && from == nil ? HTML() : "<p>\(time)\(from)</p>"
-            return """
-                <li class="promise" id="\(deadline.key)">\(head)<p>\(words.text(deadline.plain))</p>\
-                \(frame.doubt(deadline.isUnsure))\(words.articles(deadline.basis))</li>
-                """
+            """
+            <li class="promise" id="\(deadline.key)">\(words.counted(deadline))<p>\(words.text(deadline.plain))</p>\
+            \(frame.doubt(deadline.isUnsure))\(words.articles(deadline.basis))</li>
+            """
         }
         return "<ul class=\"told\">\(items)</ul>"
     }

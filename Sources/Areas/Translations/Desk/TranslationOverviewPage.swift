@@ -19,6 +19,7 @@ struct TranslationOverviewPage {
             body: """
                 <h1>\(say("translation.title"))</h1><p class="lead">\(say("translation.lead"))</p>
                 <ul class="actions"><li>\(visit.link(.translationFiles, HTML(say("translation.files"))))</li>\
+                <li>\(visit.link(.recordings, HTML(say("recording.title"))))</li>\
                 <li>\(visit.link(.glossary, HTML(say("translation.glossary"))))</li></ul>
                 \(languages(visit))
                 \(list(visit))

@@ -12,12 +12,14 @@ import Web
 
     static func document(_ request: PaperRequest, of city: TestCity) throws -> PaperDocument {
         let guide = try city.city.snapshot().guide
-        let order = try PaperOrderReading(guide: guide).order(request)
+        let texts = try city.city.snapshot().papers(try TestCity.glossary.get())
+        let order = try PaperOrderReading(guide: guide, texts: texts).order(request)
         let (books, assets) = try TestCity.resources.get()
         let maker = VisitMaker(books: books, assets: assets, navigation: [], origin: origin)
         let visits = order.languages.map { maker.visit(language: $0, path: .home, settings: guide.settings) }
         return try #require(
-            PaperDocument(order, guide: guide, visits: visits, origin: origin, now: TestCity.now))
+            PaperDocument(
+                order, guide: guide, texts: texts, visits: visits, origin: origin, now: TestCity.now))
     }
 
     static func request(
@@ -98,7 +100,10 @@ import Web
 
     @Test func everyDocumentSaysItsDateItsAddressAndThatNobodyReviewedIt() async throws {
         let city = try await TestCity.paris.value
-        var requests = PaperOrder.Kind.allCases.filter { $0 != .card && $0 != .leaflet }.map { Self.request($0, "ti") }
+        let parts: Set<PaperOrder.Kind> = [.card, .leaflet, .sheet, .checklist]
+        var requests = PaperOrder.Kind.allCases.filter { !parts.contains($0) }.map { Self.request($0, "ti") }
+        requests.append(Self.request(.sheet, "ti") { $0.sheet = "oqtf" })
+        requests.append(Self.request(.checklist, "ti") { $0.checklist = "bank-account" })
         requests.append(Self.request(.card, "ti") { $0.service = "halte-femmes-shower" })
         requests.append(Self.request(.leaflet, "ti") { $0.theme = "hygiene" })
         let say = try TestCity.resources.get().0.book("ti")

@@ -31,7 +31,8 @@ import Web
         let routes = CityRouter(
             city: city.city, reports: city.reports, books: books, assets: assets, metrics: Metrics(),
             options: CityRouter.Options(
-                origin: "https://guide.example.org", logsRequests: false, shop: PaperShop(fake.press, limits: limits)),
+                origin: "https://guide.example.org", logsRequests: false, shop: PaperShop(fake.press, limits: limits),
+                glossary: try TestCity.glossary.get()),
             now: { TestCity.now })
         return Application(router: routes.router)
     }

@@ -121,9 +121,7 @@ struct PreviewPage {
 
     /// The guide's own page, in the language that was asked for.
     func shown(_ visit: Visit) -> Page {
-        let reader = Visit(
-            say: visit.books.book(language), books: visit.books, settings: visit.settings, assets: visit.assets,
-            navigation: visit.navigation, path: visit.path, origin: visit.origin)
+        let reader = visit.reading(language)
         if sight.record.kind == .service, let service = guide.service(key) {
             return ServiceShow(service, guide: guide, now: now).page(reader)
         }

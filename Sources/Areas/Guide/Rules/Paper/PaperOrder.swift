@@ -11,6 +11,12 @@ public struct PaperOrder: Sendable, Hashable {
         case week
         /// A3, for a wall.
         case poster
+        /// A4: words of offices, how they are said, what they mean.
+        case glossary
+        /// A4: one situation in law, in plain words.
+        case sheet
+        /// A4: one procedure, to tick.
+        case checklist
     }
 
     public enum Subject: Sendable, Hashable {
@@ -19,6 +25,9 @@ public struct PaperOrder: Sendable, Hashable {
         case need(String)
         case district(String)
         case service(String)
+        case words
+        case sheet(String)
+        case checklist(String)
     }
 
     /// How the services of a list are put under headings.

@@ -7,6 +7,8 @@ public struct PaperRequest: Sendable, Hashable {
     public var need: String?
     public var district: String?
     public var service: String?
+    public var sheet: String?
+    public var checklist: String?
     /// `2026-W48`.
     public var week: String?
     public var grouping: PaperOrder.Grouping?
@@ -19,9 +21,10 @@ public struct PaperRequest: Sendable, Hashable {
 
     /// What it is about, as it was typed: name of the option and key.
     public var subjects: [(name: String, key: String)] {
-        [("theme", theme), ("need", need), ("district", district), ("service", service)].compactMap { name, key in
-            key.map { (name, $0) }
-        }
+        [
+            ("theme", theme), ("need", need), ("district", district), ("service", service), ("sheet", sheet),
+            ("checklist", checklist),
+        ].compactMap { name, key in key.map { (name, $0) } }
     }
 }
 
@@ -45,6 +48,7 @@ public enum PaperRefusal: Error, Sendable, Hashable, CustomStringConvertible {
         case .sameLanguage(let language): "«\(language)» beside itself says nothing more: choose another --with"
         case .severalSubjects(let names):
             "choose one of \(names.map { "--" + $0 }.joined(separator: " and "))"
+        case .wrongSubject(let kind, let takes) where takes.isEmpty: "a \(kind) is whole: it is made of no part"
         case .wrongSubject(let kind, let takes):
             "a \(kind) is made with \(takes.map { "--" + $0 }.joined(separator: " or "))"
         case .wrongWeek(let text): "there is no week «\(text)»; write it such as 2026-W48"
