@@ -46,7 +46,7 @@ struct LabelDeskPage {
             ("label.desk.until", request.term.map { days.date($0.last) }), ("label.desk.contact", stored.contact),
         ]
         return rows.compactMap { row -> HTML? in
-            row.1.map { "<div><dt>\(visit.say(row.0))</dt><dd>\($0)</dd></div>" }
+            row.1.map { "<dt>\(visit.say(row.0))</dt><dd>\($0)</dd>" }
         }.joined()
     }
 
