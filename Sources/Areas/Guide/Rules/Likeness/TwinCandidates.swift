@@ -18,6 +18,8 @@ public struct TwinCandidates {
     static let cell = 0.001
 
     private let records: [LikenessRecord]
+    /// Of each record a bit for each need: where the bits have nothing in common, the needs have nothing either.
+    private let needs: [UInt64]
     private var blocks: [Int: [Int]] = [:]
     private var compared: Set<UInt64> = []
 
@@ -29,6 +31,10 @@ public struct TwinCandidates {
 
     private init(_ records: [LikenessRecord]) {
         self.records = records
+        let bits = Dictionary(
+            Set(records.flatMap(\.facts.needs)).sorted().enumerated().map { ($1, UInt64(1) << UInt64($0 % 64)) },
+            uniquingKeysWith: { first, _ in first })
+        needs = records.map { $0.facts.needs.reduce(0) { $0 | (bits[$1] ?? 0) } }
         blocks.reserveCapacity(records.count * 8)
         var holders: [String: [Int]] = [:]
         for (index, record) in records.enumerated() {
@@ -92,7 +98,8 @@ public struct TwinCandidates {
     }
 
     private mutating func compare(_ one: Int, _ other: Int, _ found: inout [Pair]) {
-        guard one != other else { return }
+        // A shower and a meal at the same place are two; most of what stands side by side is.
+        guard one != other, needs[one] == 0 || needs[other] == 0 || needs[one] & needs[other] != 0 else { return }
         let (low, high) = (min(one, other), max(one, other))
         guard compared.insert(UInt64(low) << 32 | UInt64(high)).inserted else { return }
         if let likeness = Likeness.unlessApart(records[low], records[high]) {
