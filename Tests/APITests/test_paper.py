@@ -263,3 +263,25 @@ def test_the_second_language_of_a_paper_is_a_parameter(paris, tmp_path):
 def test_robots_are_asked_to_leave_the_press_alone(paris):
     assert "Disallow: /*.pdf" in paris.get("/robots.txt").text
     assert 'rel="nofollow"' in re.search(r'<a[^>]+leaflet\.pdf"', paris.get("/fr/themes/food").text).group(0)
+
+
+@pytest.mark.parametrize("first,second", [("fr", "ar"), ("fr", "ta"), ("en", "ti")])
+def test_no_word_of_two_languages_runs_out_of_its_page(database, tmp_path, first, second):
+    """Columns once came out wider than their halves: the second ran into the margin, and beneath the code."""
+    printed(database, tmp_path / "l.pdf", "leaflet", "--need", "laundry", "--language", first, "--with", second)
+    boxes = told("pdftotext", "-bbox", tmp_path / "l.pdf", "-")
+    starts = [float(place) for place in re.findall(r'<word xMin="([\d.]+)"', boxes)]
+    ends = [float(place) for place in re.findall(r'<word .*?xMax="([\d.]+)"', boxes)]
+    margin = 15 / 25.4 * 72
+    assert len(starts) == len(ends) > 100
+    assert min(starts) > margin - 1 and max(ends) < 595.3 - margin + 1
+
+
+@pytest.mark.parametrize("order", [
+    ["glossary", "--language", "fr", "--with", "ti"], ["glossary", "--language", "ps"],
+    ["sheet", "--sheet", "oqtf", "--language", "fr", "--with", "ar"],
+    ["checklist", "--checklist", "bank-account", "--language", "ta", "--with", "en"],
+])
+def test_words_and_law_are_printed_with_every_letter(database, tmp_path, order):
+    report = printed(database, tmp_path / "a.pdf", *order)
+    assert report["missing"] == 0 and 1 <= report["pages"] <= 8

@@ -59,7 +59,7 @@ def test_a_voice_is_recorded_in_the_page(people, working):  # noqa: F811
             const tone = context.createOscillator(), out = context.createMediaStreamDestination();
             tone.connect(out); tone.start(); return out.stream; }; }""")
     page.locator("[data-record]").click()
-    page.wait_for_function("document.querySelector('[role=timer]').textContent >= '0:01'")
+    page.locator("[role=timer]", has_text="0:01").wait_for()
     page.locator("[data-record]").click()
     page.locator("[data-play]").wait_for()
     assert page.evaluate("document.querySelector('[name=file]').files[0].size") > 500
