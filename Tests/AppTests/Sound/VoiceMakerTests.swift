@@ -10,7 +10,7 @@ import Testing
     let maker = VoiceMaker(encoder: "/nowhere/opusenc")
 
     private func voice(_ bytes: [UInt8]) async throws -> VoiceMaker.Voice {
-        try await maker.voice(bytes, within: .seconds(30))
+        try await maker.voice(bytes, within: .seconds(900))
     }
 
     @Test func theNameBesideTheSoundIsLeftBehind() async throws {
@@ -36,7 +36,7 @@ import Testing
     @Test(.enabled(if: Sounds.hasEncoder, "opusenc is not here"))
     func aWaveIsMadeSmallAndEveryPlayerReadsIt() async throws {
         let sent = Sounds.wave(seconds: 2, remark: "Amina")
-        let voice = try await VoiceMaker().voice(sent, within: .seconds(30))
+        let voice = try await VoiceMaker().voice(sent, within: .seconds(900))
         #expect(abs(voice.milliseconds - 2_000) < 60)
         #expect(
             voice.bytes.count < 12_000 && !Sounds.holds(voice.bytes, "Amina") && !Sounds.holds(voice.bytes, "opusenc"))
@@ -46,7 +46,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let (ogg, wave) = (folder.appendingPathComponent("a.ogg"), folder.appendingPathComponent("a.wav"))
         try Data(voice.bytes).write(to: ogg)
-        let read = try await ChildProgram("opusdec", ["--rate", "16000", ogg.path, wave.path]).run(within: .seconds(30))
+        let read = try await ChildProgram("opusdec", ["--rate", "16000", ogg.path, wave.path]).run(within: .seconds(900))
         #expect(read.end == .exited(0), "\(read.said)")
         #expect(!read.said.lowercased().contains("warning"), "\(read.said)")
         let heard = try Data(contentsOf: wave)
@@ -85,7 +85,7 @@ import Testing
         ]
         for (name, bytes, isRight) in cases {
             do throws(VoiceFault) {
-                _ = try await maker.voice(bytes, within: .seconds(30))
+                _ = try await maker.voice(bytes, within: .seconds(900))
                 Issue.record("\(name): was taken")
             } catch {
                 #expect(isRight(error), "\(name): \(error)")

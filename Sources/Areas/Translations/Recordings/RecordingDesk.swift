@@ -10,7 +10,7 @@ struct RecordingDesk: Sendable {
     let book: @Sendable () throws -> VoiceBook
     var maker = VoiceMaker()
 
-    private static let time = Duration.seconds(60)
+    private static let time = Duration.seconds(180)
     /// `target`, because `language` is that of the page.
     private static let text = "recordings/{kind}/{key}/{target}"
 
