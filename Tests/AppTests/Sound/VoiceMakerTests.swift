@@ -46,7 +46,8 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let (ogg, wave) = (folder.appendingPathComponent("a.ogg"), folder.appendingPathComponent("a.wav"))
         try Data(voice.bytes).write(to: ogg)
-        let read = try await ChildProgram("opusdec", ["--rate", "16000", ogg.path, wave.path]).run(within: .seconds(900))
+        let read = try await ChildProgram("opusdec", ["--rate", "16000", ogg.path, wave.path]).run(
+            within: .seconds(900))
         #expect(read.end == .exited(0), "\(read.said)")
         #expect(!read.said.lowercased().contains("warning"), "\(read.said)")
         let heard = try Data(contentsOf: wave)
