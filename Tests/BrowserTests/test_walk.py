@@ -127,6 +127,7 @@ def test_a_day_of_those_who_work(people, working):
     manager.goto(address + "/edit")
     accessible(manager)
     words = "Sonnez deux fois à la porte bleue."
+    manager.locator("details.form-part", has=manager.locator("[name=bring]")).locator("summary").first.click()
     manager.locator("[name=bring]").first.fill(words)
     manager.check("[name=do][value=publish]")
     send(manager)
