@@ -22,7 +22,8 @@ import Web
             ("purpose", "support"), ("noticeVersion", "1"), ("noticeLanguage", "fa"), ("noticeManner", "read-aloud"),
             ("firstName", Self.long), ("household", "90"), ("note", "kept as it was"), ("needs", "shower"),
         ]
-        let page = try await town.desk.post("/\(language)/work/persons", typed, as: CaseworkTown.worker)
+        let page = try await town.desk.post(
+            "/\(language)/\(DeskRouter.pagePrefix)/persons", typed, as: CaseworkTown.worker)
         #expect(page.status == .unprocessableContent)
         #expect(page.text.contains("<a href=\"#f-firstName\">\(words)</a>"), "\(page.text.prefix(6_000))")
         #expect(page.text.contains("id=\"fault-firstName\""))

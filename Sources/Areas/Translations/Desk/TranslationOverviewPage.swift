@@ -27,29 +27,13 @@ struct TranslationOverviewPage {
     }
 
     private func languages(_ visit: Visit) -> HTML {
-        let say = visit.say
-        let words = TranslationWords(visit)
-        let heads = TranslationState.allCases.map {
-            "<th scope=\"col\">\(say("translation.state.\($0.rawValue)"))</th>" as HTML
-        }
-        let rows = counts.map { language, counts -> HTML in
-            let cells = TranslationState.allCases.map { state -> HTML in
-                let number = counts[state] ?? 0
-                let path = SitePath(
-                    "work", "translations", query: [("language", language), ("state", state.rawValue)])
-                let inside =
-                    number == 0 ? HTML("0") : visit.link(path, HTML(say.number(number)))
-                return "<td data-label=\"\(say("translation.state.\(state.rawValue)"))\">\(inside)</td>"
-            }
-            let path = SitePath("work", "translations", query: [("language", language)])
-            return """
-                <tr><th scope="row">\(visit.link(path, words.languageName(language)))</th>\(cells)</tr>
-                """
-        }
-        return """
-            <table class="cards"><caption>\(say("translation.languages"))</caption><thead><tr>\
-            <th scope="col">\(say("translation.language"))</th>\(heads)</tr></thead><tbody>\(rows)</tbody></table>
-            """
+        let states = TranslationState.allCases
+        return LanguageCounts(
+            states: states.map { ($0.rawValue, visit.say("translation.state.\($0.rawValue)")) },
+            rows: counts.map { language, counts in
+                .init(language: language, counts: states.map { counts[$0] ?? 0 })
+            }, page: .translations
+        ).view(visit)
     }
 
     private func list(_ visit: Visit) -> HTML {
@@ -68,22 +52,11 @@ struct TranslationOverviewPage {
                 <td data-label="\(say("translation.since"))">\(line.since.map { words.moment($0) } ?? "–")</td></tr>
                 """
         }
-        let columns = ["translation.text", "translation.source", "translation.state", "translation.since"].map {
-            "<th scope=\"col\">\(say($0))</th>" as HTML
-        }
-        let table: HTML =
-            rows.isEmpty
-            ? "<p class=\"empty\">\(say("translation.none"))</p>"
-            : """
-            <table class="cards"><caption>\(say("translation.count", count: total))</caption><thead><tr>\(columns)</tr>\
-            </thead><tbody>\(rows)</tbody></table>
-            """
-        return """
-            <section aria-labelledby="list"><h2 id="list">\(words.languageName(language))</h2>
-            \(choice(visit))
-            \(table)
-            \(window.pager(total: total, .translations, query, visit))</section>
-            """
+        return LanguageTexts(
+            language: language,
+            columns: ["translation.text", "translation.source", "translation.state", "translation.since"], rows: rows,
+            total: total
+        ).view(visit, choice: choice(visit), pager: window.pager(total: total, .translations, query, visit))
     }
 
     private func choice(_ visit: Visit) -> HTML {
